@@ -14,6 +14,8 @@ export interface OperationMeta {
   effect: Effect
   /** Japanese sentence per reason the operation may refuse with; `{name}` is filled from the refusal's values. */
   refusals: Readonly<Record<string, string>>
+  /** At most `count` calls a person in `seconds`. */
+  limit?: { count: number; seconds: number }
 }
 
 interface OperationRoute {
@@ -30,8 +32,8 @@ const base = oc.$meta<OperationMeta>({ label: '', permission: [], effect: 'read'
 export function operation(
   declared: OperationRoute & Omit<OperationMeta, 'refusals'> & { refusals?: OperationMeta['refusals'] },
 ) {
-  const { method, path, label, permission, effect, refusals = {} } = declared
-  return base.meta({ label, permission, effect, refusals }).route({ method, path, summary: label })
+  const { method, path, refusals = {}, ...meta } = declared
+  return base.meta({ ...meta, refusals }).route({ method, path, summary: meta.label })
 }
 
 /** Sentences for reasons any operation may refuse with. */
@@ -39,6 +41,7 @@ export const commonRefusals: Readonly<Record<string, string>> = {
   input: '入力に誤りがあります。赤字の項目を直して、もう一度送信してください。',
   malformed: '送られた内容を読み取れませんでした。画面を読み込み直して、もう一度お試しください。',
   'too-large': '送られたデータが大きすぎます（上限 {limit} MB）。小さく分けて、もう一度お試しください。',
+  characters: '使えない文字（制御文字など）が含まれています。取り除いて、もう一度送信してください。',
   'signed-out': 'サインインしていないか、時間がたって自動でサインアウトしました。もう一度サインインしてください。',
   'not-permitted': 'この操作を行う権限がありません。必要な場合は、デジタル推進課または管理者にご相談ください。',
   'cross-site': 'ほかのサイトからの操作は受け付けられません。画面を読み込み直してください。',

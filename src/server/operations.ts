@@ -1,0 +1,186 @@
+import { ValidationError } from '@orpc/contract'
+import { type AnyContractRouter, implement, ORPCError } from '@orpc/server'
+import { sql } from 'kysely'
+import type { Pool } from 'pg'
+import { z } from 'zod'
+import { type OperationMeta, sentence } from '#kernel/contract'
+import { allows } from '#kernel/permission'
+import { type Problem, Refusal, type RefusalCode, refusalStatus } from '#kernel/refusal'
+import { appendAudit } from '#server/audit'
+import type { Config } from '#server/config'
+import { type Db, type TransactionOptions, transaction } from '#server/db/transaction'
+import { log } from '#server/log'
+import { type Bearer, type Scope, scopeOf } from '#server/session'
+
+z.config(z.locales.ja())
+
+/** What every operation is given by the HTTP layer (or the command line). */
+export interface CallContext {
+  pool: Pool
+  config: Config
+  requestId: string
+  address: string
+  agent: string
+  /** Address under which the caller reached us, without a trailing slash: for links in mail and feeds. */
+  origin: string
+  token: string | undefined
+  bearer: Bearer
+  setCookie(header: string): void
+}
+
+/** Facts a handler adds to its audit row: ids of what it touched, counts, the reason given. */
+export interface AuditNote {
+  subjects?: string[]
+  detail?: Record<string, unknown>
+}
+
+/** What the handler of a signed-in operation works with: one transaction in the caller's body. */
+export interface OperationContext extends CallContext {
+  scope: Scope
+  db: Db
+  note(audited: AuditNote): void
+}
+
+/** What the handler of a public operation works with: nobody is known and no body chosen yet. */
+export interface PublicContext extends CallContext {
+  scope: Scope | undefined
+  inBody<T>(bodyId: number, work: (db: Db) => Promise<T>): Promise<T>
+}
+
+interface MiddlewareOptions {
+  context: CallContext
+  path: readonly string[]
+  procedure: { '~orpc': { meta: unknown } }
+}
+
+const metaOf = (options: MiddlewareOptions) => options.procedure['~orpc'].meta as OperationMeta
+
+async function authenticated({ context, ...options }: MiddlewareOptions): Promise<Scope> {
+  const meta = metaOf({ context, ...options })
+  const scope = context.token ? await scopeOf(context.pool, context.config, context.token, context.bearer) : undefined
+  if (!scope) throw new Refusal('unauthenticated', 'signed-out')
+  if (!allows(meta.permission, scope.roles)) throw new Refusal('forbidden', 'not-permitted')
+  return scope
+}
+
+/**
+ * The one way a signed-in operation runs: session → permission → input → transaction with the tenant set → handler →
+ * audit row → commit. Handlers get `{ input, context: { db, scope, note } }`.
+ */
+export function signedIn<T extends AnyContractRouter>(contract: T) {
+  return implement(contract, { initialInputValidationIndex: -1 })
+    .$context<CallContext>()
+    .use(async (options) => {
+      const scope = await authenticated(options as unknown as MiddlewareOptions)
+      return options.next({ context: { scope } })
+    })
+    .use(async (options) => {
+      const { context, path } = options as unknown as MiddlewareOptions & { context: OperationContext }
+      const meta = metaOf(options as unknown as MiddlewareOptions)
+      const { pool, scope, requestId } = context
+      if (meta.limit) await limit(context, scope.bodyId, `${path.join('.')} ${scope.personId}`, meta.limit)
+      return transaction(pool, { bodyId: scope.bodyId, readOnly: meta.effect === 'read' }, async (db) => {
+        const notes: AuditNote = {}
+        const note = (audited: AuditNote) => {
+          Object.assign(notes, audited)
+        }
+        const result = await options.next({ context: { db, note } as { db: Db; note: OperationContext['note'] } })
+        if (meta.effect !== 'read') {
+          const { label, effect } = meta
+          await appendAudit(db, { actor: scope.personId, operation: path.join('.'), label, effect, ...notes, request: requestId })
+        }
+        return result
+      })
+    })
+}
+
+/** An operation anyone may call (sign-in, the list of bodies): no scope is required and no transaction opened. */
+export function open<T extends AnyContractRouter>(contract: T) {
+  return implement(contract, { initialInputValidationIndex: -1 })
+    .$context<CallContext>()
+    .use(async (options) => {
+      const context = options.context as CallContext
+      const meta = metaOf(options as unknown as MiddlewareOptions)
+      if (meta.permission !== 'public') throw new Error(`${options.path.join('.')} is not public`)
+      const scope = context.token ? await scopeOf(context.pool, context.config, context.token, context.bearer) : undefined
+      const inBody = <R>(bodyId: number, work: (db: Db) => Promise<R>) => transaction(context.pool, { bodyId }, work)
+      return options.next({ context: { scope, inBody } as Pick<PublicContext, 'scope' | 'inBody'> })
+    })
+}
+
+/** Counts one use of a limited action in its own transaction, so that a refused try counts too. */
+export async function limit(
+  context: Pick<CallContext, 'pool'>,
+  bodyId: number,
+  key: string,
+  { count, seconds }: { count: number; seconds: number },
+): Promise<void> {
+  const used = await transaction(context.pool, { bodyId }, async (db) => {
+    const { rows } = await sql<{ rate_hit: number }>`select rate_hit(${key}, ${seconds})`.execute(db)
+    return rows[0]!.rate_hit
+  })
+  if (used > count) throw new Refusal('unavailable', 'too-many', { seconds })
+}
+
+/** Runs work for the system itself (jobs, command line) in a body; what it changes it audits with `appendAudit`. */
+export function inBody<T>(pool: Pool, bodyId: number, work: (db: Db) => Promise<T>, options: TransactionOptions = {}) {
+  return transaction(pool, { ...options, bodyId }, work)
+}
+
+const orpcCode: Record<RefusalCode, string> = {
+  invalid: 'BAD_REQUEST',
+  unauthenticated: 'UNAUTHORIZED',
+  forbidden: 'FORBIDDEN',
+  missing: 'NOT_FOUND',
+  conflict: 'CONFLICT',
+  unavailable: 'SERVICE_UNAVAILABLE',
+}
+
+/** Turns whatever an operation threw into the problem the caller sees; what is not a refusal is logged as a bug. */
+export function problemOf(error: unknown, requestId: string, meta?: OperationMeta): Problem {
+  const refusal = refusalOf(error)
+  if (!refusal) log.error({ err: error }, 'bug')
+  const code: RefusalCode | 'bug' = refusal?.code ?? 'bug'
+  const reason = refusal?.reason ?? 'bug'
+  const issues = validationOf(error)
+  return {
+    type: `urn:banso:refusal:${reason}`,
+    title: sentence(reason, refusal?.values, meta?.refusals),
+    status: code === 'bug' ? 500 : refusalStatus[code],
+    code: code === 'bug' ? 'unavailable' : code,
+    reason,
+    request_id: requestId,
+    ...(issues ? { issues } : {}),
+    ...(refusal?.facts ? { facts: refusal.facts } : {}),
+  }
+}
+
+function validationOf(error: unknown): Problem['issues'] {
+  if (!(error instanceof ORPCError && error.cause instanceof ValidationError) || error.code !== 'BAD_REQUEST') return
+  return error.cause.issues.map((issue) => ({
+    path: (issue.path ?? []).map((part) => (typeof part === 'object' ? String(part.key) : (part as string | number))),
+    message: issue.message,
+  }))
+}
+
+function refusalOf(error: unknown): Refusal | undefined {
+  if (error instanceof Refusal) return error
+  if (error instanceof ORPCError) {
+    if (error.cause instanceof Refusal) return error.cause
+    if (error.code === 'BAD_REQUEST') return new Refusal('invalid', error.cause instanceof ValidationError ? 'input' : 'malformed')
+    if (error.code === 'PAYLOAD_TOO_LARGE') return new Refusal('invalid', 'too-large')
+  }
+  const code = (error as { code?: unknown })?.code
+  // The database was away, restarting, or had no connection left: the caller may try again.
+  if (typeof code === 'string' && /^(08|57P|53)|^ECONN|^40001$|^40P01$/.test(code)) return new Refusal('unavailable', 'busy')
+  // A character PostgreSQL text cannot hold (NUL), or bytes that are no text.
+  if (code === '22021' || code === '22P05') return new Refusal('invalid', 'characters')
+  return undefined
+}
+
+/** The same as an ORPCError, for the RPC and REST encoders. */
+export function refuse(error: unknown, requestId: string, meta?: OperationMeta): ORPCError<string, Problem> {
+  const problem = problemOf(error, requestId, meta)
+  const code = problem.reason === 'bug' ? 'INTERNAL_SERVER_ERROR' : orpcCode[problem.code]
+  return new ORPCError(code, { status: problem.status, message: problem.title, data: problem })
+}

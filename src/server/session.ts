@@ -1,0 +1,95 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { sql } from 'kysely'
+import type { Pool } from 'pg'
+import type { Role } from '#kernel/permission'
+import type { Config } from '#server/config'
+import type { Db } from '#server/db/transaction'
+
+declare const minted: unique symbol
+
+/**
+ * Who is asking, and so which rows they may see. Only this file makes one; every store function that reads personal
+ * data takes it, so a forgotten check does not compile.
+ */
+export type Scope = Readonly<{
+  bodyId: number
+  personId: string
+  name: string
+  roles: readonly Role[]
+  /** Sections the person holds a post in today, and those of them they head. */
+  sectionIds: readonly string[]
+  headedIds: readonly string[]
+  mustChangePassword: boolean
+}> & { readonly [minted]: true }
+
+export type Bearer = 'session' | 'api' | 'scim' | 'feed'
+
+const hashOf = (token: string) => createHash('sha256').update(token).digest()
+
+/** A new secret that names its body, so that it can be looked up inside that body alone: `<body>.<256 random bits>`. */
+export function newToken(bodyId: number): { token: string; hash: Buffer } {
+  const token = `${bodyId}.${randomBytes(32).toString('base64url')}`
+  return { token, hash: hashOf(token) }
+}
+
+export function bodyOfToken(token: string): number | undefined {
+  const match = /^(\d{1,9})\.[\w-]{43}$/.exec(token)
+  return match ? Number(match[1]) : undefined
+}
+
+/** The scope a token gives, or undefined when it is unknown, expired or its owner may no longer sign in. */
+export async function scopeOf(
+  pool: Pool,
+  config: Pick<Config, 'BANSO_SESSION_IDLE'>,
+  token: string,
+  bearer: Bearer,
+): Promise<Scope | undefined> {
+  const bodyId = bodyOfToken(token)
+  if (bodyId === undefined) return undefined
+  const { rows } = await pool.query({
+    name: 'bearer-scope',
+    text: 'select * from bearer_scope($1, $2, $3, $4)',
+    values: [bodyId, hashOf(token), bearer, config.BANSO_SESSION_IDLE],
+  })
+  const row = rows[0]
+  if (!row) return undefined
+  return {
+    bodyId,
+    personId: row.person_id,
+    name: row.name,
+    roles: row.roles,
+    sectionIds: row.section_ids,
+    headedIds: row.headed_ids,
+    mustChangePassword: row.must_change,
+  } as unknown as Scope
+}
+
+/** Opens a session for a person whose identity was just proved; returns the secret for the cookie. */
+export async function openSession(
+  db: Db,
+  config: Pick<Config, 'BANSO_SESSION_ABSOLUTE'>,
+  who: { bodyId: number; personId: string; address: string; agent: string },
+): Promise<string> {
+  const { token, hash } = newToken(who.bodyId)
+  await sql`insert into session (body_id, token_hash, person_id, expires_at, address, agent)
+    values (${who.bodyId}, ${hash}, ${who.personId}, now() + make_interval(hours => ${config.BANSO_SESSION_ABSOLUTE}),
+            ${who.address}, ${who.agent.slice(0, 200)})`.execute(db)
+  return token
+}
+
+export async function closeSession(db: Db, token: string): Promise<void> {
+  await sql`delete from session where token_hash = ${hashOf(token)}`.execute(db)
+}
+
+/** Ends every session of a person: after a reset of the password, a leave, or at an administrator's word. */
+export async function closeSessionsOf(db: Db, personId: string): Promise<void> {
+  await sql`delete from session where person_id = ${personId}`.execute(db)
+}
+
+export const sessionCookie = 'banso_session'
+
+export function cookieHeader(config: Config, token: string | undefined): string {
+  const age = token ? config.BANSO_SESSION_ABSOLUTE * 3600 : 0
+  const secure = config.BANSO_COOKIE_SECURE ? '; Secure' : ''
+  return `${sessionCookie}=${token ?? ''}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${age}${secure}`
+}
