@@ -1,0 +1,15 @@
+import type { Route } from '#server/http/route'
+import { staffContract } from '#modules/staff/contract'
+import { staffHandlers } from '#modules/staff/handlers'
+
+/** The modules in their order: each may use only those above it (tools/architecture.ts holds them to it). */
+export const contracts = {
+  ...staffContract,
+}
+
+export const router = {
+  ...staffHandlers,
+}
+
+/** Protocol routes of the modules, outside the contract. */
+export const routes: Route[] = []

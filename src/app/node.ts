@@ -1,0 +1,58 @@
+import type { AddressInfo } from 'node:net'
+import type { Config } from '#server/config'
+import { migrate } from '#server/db/migrate'
+import { applicationPool, ownerPool } from '#server/db/pool'
+import { httpServer } from '#server/http/server'
+import { log } from '#server/log'
+import { router, routes } from './modules.ts'
+import { webPages } from './pages.ts'
+
+export interface RunningNode {
+  url: string
+  ownerUrl: string
+  stop(): Promise<void>
+}
+
+/**
+ * Starts one node on a database (already running): migrate, then serve. `stop` finishes the requests in flight,
+ * then closes what was opened.
+ */
+export async function startNode(config: Config, ownerUrl: string): Promise<RunningNode> {
+  const applied = await migrate(ownerUrl)
+  if (applied.length) log.info({ applied }, 'migrated')
+  const pool = applicationPool(ownerUrl, config.DATABASE_POOL)
+  const owner = ownerPool(ownerUrl)
+  let stopping = false
+  const server = httpServer({
+    config,
+    pool,
+    router,
+    routes,
+    pages: webPages(),
+    notReady: async () => {
+      if (stopping) return ['stopping']
+      return pool.query('select 1').then(
+        () => [],
+        () => ['database'],
+      )
+    },
+  })
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(config.BANSO_PORT, config.BANSO_HOST, () => resolve())
+  })
+  const { port } = server.address() as AddressInfo
+  return {
+    url: `http://localhost:${port}`,
+    ownerUrl,
+    async stop() {
+      stopping = true
+      await new Promise<void>((resolve) => {
+        server.close(() => resolve())
+        server.closeIdleConnections()
+      })
+      await pool.end()
+      await owner.end()
+    },
+  }
+}

@@ -1,0 +1,104 @@
+import { z } from 'zod'
+import { operation } from '#kernel/contract'
+import { roles } from '#kernel/permission'
+
+/** Japanese names of the roles, as shown and as accepted in imports. */
+export const roleNames: Record<(typeof roles)[number], string> = {
+  staff: '職員',
+  'section-head': '所属長',
+  'dx-office': 'DX推進課',
+  hr: '人事',
+  executive: '経営層',
+  expert: '外部専門家',
+  prefecture: '県担当',
+  administrator: '管理者',
+}
+
+export const Password = z
+  .string()
+  .min(10, 'パスワードは10文字以上にしてください。')
+  .max(200, 'パスワードは200文字までです。')
+
+export const sessionContract = {
+  options: operation({
+    method: 'GET',
+    path: '/session/options',
+    label: 'サインインの方法を調べる',
+    permission: 'public',
+    effect: 'read',
+  }).output(
+    z.object({
+      bodies: z.array(
+        z.object({
+          bodyId: z.number().int(),
+          code: z.string(),
+          name: z.string(),
+          providers: z.array(z.object({ id: z.string(), kind: z.enum(['oidc', 'saml', 'ldap']), label: z.string() })),
+          demo: z.array(z.object({ login: z.string(), name: z.string(), title: z.string() })),
+        }),
+      ),
+      demoPassword: z.string().optional(),
+    }),
+  ),
+  signIn: operation({
+    method: 'POST',
+    path: '/session',
+    label: 'サインインする',
+    permission: 'public',
+    effect: 'change',
+    refusals: {
+      'wrong-password': '利用者IDまたはパスワードが違います。確かめて、もう一度入力してください。',
+      locked: '続けて間違えたため、しばらくサインインできません。{minutes} 分ほど待つか、管理者に解除を頼んでください。',
+    },
+  })
+    .input(
+      z.object({
+        bodyId: z.number().int(),
+        login: z.string().trim().min(1, '利用者IDを入力してください。').max(200),
+        password: z.string().min(1, 'パスワードを入力してください。').max(200),
+      }),
+    )
+    .output(z.object({ mustChangePassword: z.boolean() })),
+  signOut: operation({
+    method: 'DELETE',
+    path: '/session',
+    label: 'サインアウトする',
+    permission: 'public',
+    effect: 'change',
+  }).output(z.object({})),
+  current: operation({
+    method: 'GET',
+    path: '/session',
+    label: 'サインイン中の利用者を調べる',
+    permission: 'public',
+    effect: 'read',
+  }).output(
+    z.object({
+      person: z
+        .object({
+          bodyId: z.number().int(),
+          bodyName: z.string(),
+          id: z.string(),
+          name: z.string(),
+          roles: z.array(z.enum(roles)),
+          sections: z.array(z.object({ id: z.string(), name: z.string(), title: z.string(), head: z.boolean() })),
+          mustChangePassword: z.boolean(),
+        })
+        .optional(),
+    }),
+  ),
+  changePassword: operation({
+    method: 'PUT',
+    path: '/session/password',
+    label: '自分のパスワードを変える',
+    permission: 'signed-in',
+    effect: 'change',
+    refusals: {
+      'wrong-password': '今のパスワードが違います。確かめて、もう一度入力してください。',
+      'same-password': '今と同じパスワードは使えません。別のパスワードにしてください。',
+    },
+    limit: { count: 10, seconds: 600 },
+  })
+    .input(z.object({ current: z.string().max(200), next: Password }))
+    .output(z.object({})),
+}

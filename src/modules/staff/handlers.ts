@@ -1,0 +1,3 @@
+import { sessionHandlers } from './handlers/session.ts'
+
+export const staffHandlers = { session: sessionHandlers }
