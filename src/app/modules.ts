@@ -1,6 +1,7 @@
-import type { Route } from '#server/http/route'
 import { staffContract } from '#modules/staff/contract'
 import { staffHandlers } from '#modules/staff/handlers'
+import type { Route } from '#server/http/route'
+import type { Jobs } from '#server/jobs'
 
 /** The modules in their order: each may use only those above it (tools/architecture.ts holds them to it). */
 export const contracts = {
@@ -13,3 +14,6 @@ export const router = {
 
 /** Protocol routes of the modules, outside the contract. */
 export const routes: Route[] = []
+
+/** Background work of the modules. */
+export const jobs: Jobs[] = []

@@ -3,9 +3,10 @@ import type { Config } from '#server/config'
 import { migrate } from '#server/db/migrate'
 import { applicationPool, ownerPool } from '#server/db/pool'
 import { httpServer } from '#server/http/server'
+import { startJobs } from '#server/jobs'
 import { log } from '#server/log'
-import { router, routes } from './modules.ts'
-import { webPages } from './pages.ts'
+import { jobs, router, routes } from './modules.ts'
+import { type Pages, webPages } from './pages.ts'
 
 export interface RunningNode {
   url: string
@@ -17,18 +18,19 @@ export interface RunningNode {
  * Starts one node on a database (already running): migrate, then serve. `stop` finishes the requests in flight,
  * then closes what was opened.
  */
-export async function startNode(config: Config, ownerUrl: string): Promise<RunningNode> {
+export async function startNode(config: Config, ownerUrl: string, pages: Pages = webPages()): Promise<RunningNode> {
   const applied = await migrate(ownerUrl)
   if (applied.length) log.info({ applied }, 'migrated')
   const pool = applicationPool(ownerUrl, config.DATABASE_POOL)
-  const owner = ownerPool(ownerUrl)
+  const owner = ownerPool(ownerUrl, config.BANSO_JOBS + 2)
+  const runner = await startJobs(owner, jobs, { pool, config })
   let stopping = false
   const server = httpServer({
     config,
     pool,
     router,
     routes,
-    pages: webPages(),
+    pages,
     notReady: async () => {
       if (stopping) return ['stopping']
       return pool.query('select 1').then(
@@ -51,6 +53,7 @@ export async function startNode(config: Config, ownerUrl: string): Promise<Runni
         server.close(() => resolve())
         server.closeIdleConnections()
       })
+      await runner?.stop()
       await pool.end()
       await owner.end()
     },

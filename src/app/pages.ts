@@ -5,15 +5,20 @@ import sirv from 'sirv'
 
 const directory = join(import.meta.dirname, '../../dist/web')
 
+export type Pages = (request: IncomingMessage, response: ServerResponse) => void
+
 /** Serves the web build: hashed files for a year, and index.html for every page address. */
-export function webPages(): (request: IncomingMessage, response: ServerResponse) => void {
+export function webPages(): Pages {
   const index = readFileSync(join(directory, 'index.html'))
   const files = sirv(directory, {
     gzip: true,
     brotli: true,
     etag: true,
     setHeaders(response, pathname) {
-      response.setHeader('cache-control', pathname.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache')
+      response.setHeader(
+        'cache-control',
+        pathname.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+      )
     },
   })
   return (request, response) => {

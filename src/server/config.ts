@@ -21,16 +21,43 @@ export const settings = {
   BANSO_COOKIE_SECURE: flag
     .default(false)
     .describe('CookieをHTTPSに限る。HTTPSで公開するときは true（httpのままでは サインインできなくなる）'),
-  BANSO_PROXY: flag
-    .default(false)
-    .describe('前段のプロキシが付ける X-Forwarded-For / X-Forwarded-Proto を信用する'),
-  BANSO_SESSION_IDLE: z.coerce.number().int().min(1).max(1440).default(60).describe('操作がないとサインアウトするまでの分'),
-  BANSO_SESSION_ABSOLUTE: z.coerce.number().int().min(1).max(168).default(12).describe('サインインし直すまでの最長の時間'),
+  BANSO_PROXY: flag.default(false).describe('前段のプロキシが付ける X-Forwarded-For / X-Forwarded-Proto を信用する'),
+  BANSO_SESSION_IDLE: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(1440)
+    .default(60)
+    .describe('操作がないとサインアウトするまでの分'),
+  BANSO_SESSION_ABSOLUTE: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(168)
+    .default(12)
+    .describe('サインインし直すまでの最長の時間'),
   BANSO_UPLOAD_LIMIT: z.coerce.number().int().min(1).max(500).default(50).describe('1回に送れるデータの上限（MB）'),
-  BANSO_JOBS: z.coerce.number().int().min(0).max(20).default(2).describe('同時に動かす裏方の仕事の数。0でこのノードでは動かさない'),
-  BANSO_METRICS_TOKEN: z.string().min(16).optional().describe('/metrics を読むための合言葉。省略すると同じ機械からだけ読める'),
-  BANSO_FILES: z.enum(['database', 'folder']).default('database').describe('添付ファイルの置き場所（database / folder）'),
-  BANSO_SMTP_URL: z.string().regex(/^smtps?:\/\//).optional().describe('メールを送るサーバー（smtp://…）。省略するとメールは送らない'),
+  BANSO_JOBS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(20)
+    .default(2)
+    .describe('同時に動かす裏方の仕事の数。0でこのノードでは動かさない'),
+  BANSO_METRICS_TOKEN: z
+    .string()
+    .min(16)
+    .optional()
+    .describe('/metrics を読むための合言葉。省略すると同じ機械からだけ読める'),
+  BANSO_FILES: z
+    .enum(['database', 'folder'])
+    .default('database')
+    .describe('添付ファイルの置き場所（database / folder）'),
+  BANSO_SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//)
+    .optional()
+    .describe('メールを送るサーバー（smtp://…）。省略するとメールは送らない'),
   BANSO_MAIL_FROM: z.string().default('Banso <banso@localhost>').describe('メールの差出人'),
 } satisfies Record<string, z.ZodType>
 
@@ -45,5 +72,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   const result = schema.safeParse(given)
   if (result.success) return result.data
   const lines = result.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)
-  throw new ConfigError(`設定に誤りがあります。次の環境変数を直してから、もう一度起動してください。\n${lines.join('\n')}`)
+  throw new ConfigError(
+    `設定に誤りがあります。次の環境変数を直してから、もう一度起動してください。\n${lines.join('\n')}`,
+  )
 }

@@ -1,5 +1,5 @@
-import { ValidationError } from '@orpc/contract'
-import { type AnyContractRouter, implement, ORPCError } from '@orpc/server'
+import { type AnyContractRouter, ValidationError } from '@orpc/contract'
+import { type AnyMiddleware, implementerInternal, ORPCError } from '@orpc/server'
 import { sql } from 'kysely'
 import type { Pool } from 'pg'
 import { z } from 'zod'
@@ -47,20 +47,47 @@ export interface PublicContext extends CallContext {
   inBody<T>(bodyId: number, work: (db: Db) => Promise<T>): Promise<T>
 }
 
-interface MiddlewareOptions {
-  context: CallContext
+/** The part of oRPC's middleware options used here; its own type is generic in every contract. */
+interface Step<C> {
+  context: C
   path: readonly string[]
   procedure: { '~orpc': { meta: unknown } }
+  next(extended: { context: object }): Promise<{ output: unknown }>
 }
 
-const metaOf = (options: MiddlewareOptions) => options.procedure['~orpc'].meta as OperationMeta
+const metaOf = (step: Step<unknown>) => step.procedure['~orpc'].meta as OperationMeta
+/** Input is validated after the first step (session and permission), before the second (transaction). */
+const inputAfterFirstStep = { initialInputValidationIndex: -1, initialOutputValidationIndex: 0 }
 
-async function authenticated({ context, ...options }: MiddlewareOptions): Promise<Scope> {
-  const meta = metaOf({ context, ...options })
+async function authenticate(step: Step<CallContext>) {
+  const { context } = step
   const scope = context.token ? await scopeOf(context.pool, context.config, context.token, context.bearer) : undefined
   if (!scope) throw new Refusal('unauthenticated', 'signed-out')
-  if (!allows(meta.permission, scope.roles)) throw new Refusal('forbidden', 'not-permitted')
-  return scope
+  if (!allows(metaOf(step).permission, scope.roles)) throw new Refusal('forbidden', 'not-permitted')
+  return step.next({ context: { scope } })
+}
+
+async function transact(step: Step<CallContext & { scope: Scope }>) {
+  const { label, effect, limit: allowed } = metaOf(step)
+  const { pool, scope, requestId } = step.context
+  const operation = step.path.join('.')
+  if (allowed) await limit(step.context, scope.bodyId, `${operation} ${scope.personId}`, allowed)
+  return transaction(pool, { bodyId: scope.bodyId, readOnly: effect === 'read' }, async (db) => {
+    const noted: AuditNote = {}
+    const result = await step.next({ context: { db, note: (facts: AuditNote) => void Object.assign(noted, facts) } })
+    if (effect !== 'read') {
+      await appendAudit(db, { actor: scope.personId, operation, label, effect, ...noted, request: requestId })
+    }
+    return result
+  })
+}
+
+async function recognise(step: Step<CallContext>) {
+  const { context } = step
+  if (metaOf(step).permission !== 'public') throw new Error(`${step.path.join('.')} is not public`)
+  const scope = context.token ? await scopeOf(context.pool, context.config, context.token, context.bearer) : undefined
+  const inBody: PublicContext['inBody'] = (bodyId, work) => transaction(context.pool, { bodyId }, work)
+  return step.next({ context: { scope, inBody } })
 }
 
 /**
@@ -68,44 +95,15 @@ async function authenticated({ context, ...options }: MiddlewareOptions): Promis
  * audit row → commit. Handlers get `{ input, context: { db, scope, note } }`.
  */
 export function signedIn<T extends AnyContractRouter>(contract: T) {
-  return implement(contract, { initialInputValidationIndex: -1 })
-    .$context<CallContext>()
-    .use(async (options) => {
-      const scope = await authenticated(options as unknown as MiddlewareOptions)
-      return options.next({ context: { scope } })
-    })
-    .use(async (options) => {
-      const { context, path } = options as unknown as MiddlewareOptions & { context: OperationContext }
-      const meta = metaOf(options as unknown as MiddlewareOptions)
-      const { pool, scope, requestId } = context
-      if (meta.limit) await limit(context, scope.bodyId, `${path.join('.')} ${scope.personId}`, meta.limit)
-      return transaction(pool, { bodyId: scope.bodyId, readOnly: meta.effect === 'read' }, async (db) => {
-        const notes: AuditNote = {}
-        const note = (audited: AuditNote) => {
-          Object.assign(notes, audited)
-        }
-        const result = await options.next({ context: { db, note } as { db: Db; note: OperationContext['note'] } })
-        if (meta.effect !== 'read') {
-          const { label, effect } = meta
-          await appendAudit(db, { actor: scope.personId, operation: path.join('.'), label, effect, ...notes, request: requestId })
-        }
-        return result
-      })
-    })
+  const steps = [authenticate, transact] as unknown as AnyMiddleware[]
+  return implementerInternal<T, CallContext, OperationContext>(contract, inputAfterFirstStep, steps)
 }
 
 /** An operation anyone may call (sign-in, the list of bodies): no scope is required and no transaction opened. */
 export function open<T extends AnyContractRouter>(contract: T) {
-  return implement(contract, { initialInputValidationIndex: -1 })
-    .$context<CallContext>()
-    .use(async (options) => {
-      const context = options.context as CallContext
-      const meta = metaOf(options as unknown as MiddlewareOptions)
-      if (meta.permission !== 'public') throw new Error(`${options.path.join('.')} is not public`)
-      const scope = context.token ? await scopeOf(context.pool, context.config, context.token, context.bearer) : undefined
-      const inBody = <R>(bodyId: number, work: (db: Db) => Promise<R>) => transaction(context.pool, { bodyId }, work)
-      return options.next({ context: { scope, inBody } as Pick<PublicContext, 'scope' | 'inBody'> })
-    })
+  return implementerInternal<T, CallContext, PublicContext>(contract, inputAfterFirstStep, [
+    recognise as unknown as AnyMiddleware,
+  ])
 }
 
 /** Counts one use of a limited action in its own transaction, so that a refused try counts too. */
@@ -167,12 +165,14 @@ function refusalOf(error: unknown): Refusal | undefined {
   if (error instanceof Refusal) return error
   if (error instanceof ORPCError) {
     if (error.cause instanceof Refusal) return error.cause
-    if (error.code === 'BAD_REQUEST') return new Refusal('invalid', error.cause instanceof ValidationError ? 'input' : 'malformed')
+    if (error.code === 'BAD_REQUEST')
+      return new Refusal('invalid', error.cause instanceof ValidationError ? 'input' : 'malformed')
     if (error.code === 'PAYLOAD_TOO_LARGE') return new Refusal('invalid', 'too-large')
   }
   const code = (error as { code?: unknown })?.code
   // The database was away, restarting, or had no connection left: the caller may try again.
-  if (typeof code === 'string' && /^(08|57P|53)|^ECONN|^40001$|^40P01$/.test(code)) return new Refusal('unavailable', 'busy')
+  if (typeof code === 'string' && /^(08|57P|53)|^ECONN|^40001$|^40P01$/.test(code))
+    return new Refusal('unavailable', 'busy')
   // A character PostgreSQL text cannot hold (NUL), or bytes that are no text.
   if (code === '22021' || code === '22P05') return new Refusal('invalid', 'characters')
   return undefined

@@ -29,13 +29,19 @@ export async function migrate(ownerUrl: string): Promise<string[]> {
     const version = Number(rows[0]!.server_version_num)
     if (version < 150000) throw new Error(`PostgreSQL 15以上が必要です（接続先は ${Math.floor(version / 10000)}）。`)
     await client.query('select pg_advisory_lock($1)', [lockKey])
-    await client.query('create table if not exists migration (name text primary key, at timestamptz not null default now())')
+    await client.query(
+      'create table if not exists migration (name text primary key, at timestamptz not null default now())',
+    )
     await runMigrations({ connectionString: ownerUrl })
-    const done = new Set((await client.query<{ name: string }>('select name from migration')).rows.map((row) => row.name))
+    const done = new Set(
+      (await client.query<{ name: string }>('select name from migration')).rows.map((row) => row.name),
+    )
     const steps = await migrationSteps()
     const unknown = [...done].filter((name) => !steps.some((step) => step.name === name))
     if (unknown.length > 0) {
-      throw new Error(`データベースは、この版より新しいBansoのものです（${unknown.join(', ')}）。新しい版で起動してください。`)
+      throw new Error(
+        `データベースは、この版より新しいBansoのものです（${unknown.join(', ')}）。新しい版で起動してください。`,
+      )
     }
     const applied: string[] = []
     for (const step of steps.filter((step) => !done.has(step.name))) {

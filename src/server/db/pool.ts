@@ -26,7 +26,12 @@ export function applicationPool(url: string, size: number): Pool {
 
 /** Connections as the owner of the tables: migrations, backup, jobs queue. Never used for a person's request. */
 export function ownerPool(url: string, size = 2): Pool {
-  const pool = new Pool({ connectionString: url, max: size, application_name: 'banso-owner', options: '-c timezone=Asia/Tokyo' })
+  const pool = new Pool({
+    connectionString: url,
+    max: size,
+    application_name: 'banso-owner',
+    options: '-c timezone=Asia/Tokyo',
+  })
   pool.on('error', (error) => log.warn({ err: error }, 'idle owner connection lost'))
   return pool
 }

@@ -1,5 +1,5 @@
 import {
-  CompiledQuery,
+  type CompiledQuery,
   type DatabaseConnection,
   type Driver,
   Kysely,
@@ -66,7 +66,11 @@ export interface TransactionOptions {
  * Runs `work` in one transaction with the tenant set for row-level security (`set local`, so it cannot leak to the
  * next user of the connection). Commits when `work` resolves, rolls back when it throws.
  */
-export async function transaction<T>(pool: Pool, options: TransactionOptions, work: (db: Db) => Promise<T>): Promise<T> {
+export async function transaction<T>(
+  pool: Pool,
+  options: TransactionOptions,
+  work: (db: Db) => Promise<T>,
+): Promise<T> {
   const client = await pool.connect()
   let broken: Error | undefined
   // A connection that dies mid-transaction emits here as well as failing the query; unheard it would end the process.

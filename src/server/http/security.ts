@@ -45,7 +45,8 @@ export function refuseCrossSite(request: IncomingMessage): void {
   if (request.method === 'GET' || request.method === 'HEAD') return
   const origin = request.headers.origin
   if (origin === undefined) return
-  if (origin === 'null' || URL.parse(origin)?.host !== request.headers.host) throw new Refusal('forbidden', 'cross-site')
+  if (origin === 'null' || URL.parse(origin)?.host !== request.headers.host)
+    throw new Refusal('forbidden', 'cross-site')
 }
 
 /** The secret a request carries: `Authorization: Bearer …` (API token) or the session cookie. */

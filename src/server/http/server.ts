@@ -65,19 +65,22 @@ export function httpServer({ config, pool, router, routes, pages, notReady }: Ht
     ],
   }
   const rpc = new RPCHandler<CallContext>(router as never, handlerOptions as never)
-  const rest = new OpenAPIHandler<CallContext>(router as never, {
-    ...handlerOptions,
-    customErrorResponseBodyEncoder: (error: { data: unknown }) => error.data,
-    rootInterceptors: [
-      async (options: { next(): Promise<{ response?: { status: number; headers: Record<string, unknown> } }> }) => {
-        const result = await options.next()
-        if (result.response && result.response.status >= 400) {
-          result.response.headers['content-type'] = 'application/problem+json; charset=utf-8'
-        }
-        return result
-      },
-    ],
-  } as never)
+  const rest = new OpenAPIHandler<CallContext>(
+    router as never,
+    {
+      ...handlerOptions,
+      customErrorResponseBodyEncoder: (error: { data: unknown }) => error.data,
+      rootInterceptors: [
+        async (options: { next(): Promise<{ response?: { status: number; headers: Record<string, unknown> } }> }) => {
+          const result = await options.next()
+          if (result.response && result.response.status >= 400) {
+            result.response.headers['content-type'] = 'application/problem+json; charset=utf-8'
+          }
+          return result
+        },
+      ],
+    } as never,
+  )
 
   async function respond(request: IncomingMessage, response: ServerResponse, requestId: string): Promise<void> {
     const url = new URL(request.url ?? '/', 'http://node')
@@ -131,7 +134,16 @@ export function httpServer({ config, pool, router, routes, pages, notReady }: Ht
     setSecurityHeaders(response)
     response.on('close', () => {
       const ms = Math.round((performance.now() - started) * 10) / 10
-      log.debug({ request_id: requestId, method: request.method, path: request.url?.split('?')[0], status: response.statusCode, ms }, 'request')
+      log.debug(
+        {
+          request_id: requestId,
+          method: request.method,
+          path: request.url?.split('?')[0],
+          status: response.statusCode,
+          ms,
+        },
+        'request',
+      )
     })
     requestContext.run({ requestId }, () => {
       respond(request, response, requestId).catch((error) => {
@@ -145,7 +157,9 @@ export function httpServer({ config, pool, router, routes, pages, notReady }: Ht
 
 function tooLarge(error: unknown, config: Config): unknown {
   const code = (error as { code?: unknown }).code
-  return code === 'PAYLOAD_TOO_LARGE' ? new Refusal('invalid', 'too-large', { limit: config.BANSO_UPLOAD_LIMIT }) : error
+  return code === 'PAYLOAD_TOO_LARGE'
+    ? new Refusal('invalid', 'too-large', { limit: config.BANSO_UPLOAD_LIMIT })
+    : error
 }
 
 const acceptedId = (header: string | string[] | undefined) =>
@@ -161,13 +175,21 @@ async function readBody(request: IncomingMessage, limit: number, config: Config)
   let size = 0
   for await (const chunk of request) {
     size += chunk.length
-    if (size > limit) throw new Refusal('invalid', 'too-large', { limit: Math.max(1, Math.round(Math.min(limit, config.BANSO_UPLOAD_LIMIT * 1048576) / 1048576)) })
+    if (size > limit)
+      throw new Refusal('invalid', 'too-large', {
+        limit: Math.max(1, Math.round(Math.min(limit, config.BANSO_UPLOAD_LIMIT * 1048576) / 1048576)),
+      })
     chunks.push(chunk)
   }
   return Buffer.concat(chunks)
 }
 
-export function send(response: ServerResponse, status: number, body: unknown, type = 'application/json; charset=utf-8'): void {
+export function send(
+  response: ServerResponse,
+  status: number,
+  body: unknown,
+  type = 'application/json; charset=utf-8',
+): void {
   response.statusCode = status
   response.setHeader('content-type', type)
   response.end(JSON.stringify(body))

@@ -48,7 +48,8 @@ export const sessionContract = {
     effect: 'change',
     refusals: {
       'wrong-password': '利用者IDまたはパスワードが違います。確かめて、もう一度入力してください。',
-      locked: '続けて間違えたため、しばらくサインインできません。{minutes} 分ほど待つか、管理者に解除を頼んでください。',
+      locked:
+        '続けて間違えたため、しばらくサインインできません。{minutes} 分ほど待つか、管理者に解除を頼んでください。',
     },
   })
     .input(

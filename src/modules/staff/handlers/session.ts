@@ -1,16 +1,16 @@
 import { hash, verify } from '@node-rs/argon2'
 import { Refusal } from '#kernel/refusal'
 import { appendAudit } from '#server/audit'
+import { transaction } from '#server/db/transaction'
 import { limit, open, type PublicContext, signedIn } from '#server/operations'
 import { closeSession, closeSessionsOf, cookieHeader, openSession } from '#server/session'
 import { staffContract } from '../contract.ts'
 import { demoPassword } from '../rules/demo.ts'
 import * as account from '../store/account.ts'
 import * as person from '../store/person.ts'
-import { transaction } from '#server/db/transaction'
 
-const anyone = open({ session: { options: staffContract.session.options, signIn: staffContract.session.signIn, signOut: staffContract.session.signOut, current: staffContract.session.current } })
-const known = signedIn({ changePassword: staffContract.session.changePassword })
+const anyone = open(staffContract.session)
+const known = signedIn(staffContract.session)
 
 const failuresAllowed = 5
 const lockMinutes = 15
@@ -19,7 +19,7 @@ const lockMinutes = 15
 const decoy = hash('no such account')
 
 export const sessionHandlers = {
-  options: anyone.session.options.handler(async ({ context }) => {
+  options: anyone.options.handler(async ({ context }) => {
     const bodies = await transaction(context.pool, {}, account.bodyDirectory)
     return {
       bodies: await Promise.all(
@@ -38,7 +38,7 @@ export const sessionHandlers = {
     }
   }),
 
-  signIn: anyone.session.signIn.handler(async ({ input, context }) => {
+  signIn: anyone.signIn.handler(async ({ input, context }) => {
     await limit(context, input.bodyId, `sign-in ${context.address}`, { count: 60, seconds: 60 }).catch(missingBody)
     const found = await context.inBody(input.bodyId, (db) => account.accountByLogin(db, input.login))
     const right = await verify(found?.password_hash ?? (await decoy), input.password)
@@ -60,7 +60,7 @@ export const sessionHandlers = {
     return { mustChangePassword: found.must_change }
   }),
 
-  signOut: anyone.session.signOut.handler(async ({ context }) => {
+  signOut: anyone.signOut.handler(async ({ context }) => {
     const { scope, token } = context
     if (scope && token && context.bearer === 'session') {
       await context.inBody(scope.bodyId, async (db) => {
@@ -72,7 +72,7 @@ export const sessionHandlers = {
     return {}
   }),
 
-  current: anyone.session.current.handler(async ({ context }) => {
+  current: anyone.current.handler(async ({ context }) => {
     const { scope } = context
     if (!scope) return {}
     const { bodyName, sections } = await context.inBody(scope.bodyId, (db) => person.self(db, scope))
@@ -123,7 +123,12 @@ async function failed(context: PublicContext, bodyId: number, personId: string |
   })
 }
 
-function audit(db: Parameters<typeof appendAudit>[0], context: PublicContext, operation: 'session.signIn' | 'session.signOut', actor: string) {
+function audit(
+  db: Parameters<typeof appendAudit>[0],
+  context: PublicContext,
+  operation: 'session.signIn' | 'session.signOut',
+  actor: string,
+) {
   const verb = operation === 'session.signIn' ? 'signIn' : 'signOut'
   const { label } = staffContract.session[verb]['~orpc'].meta
   return appendAudit(db, { actor, operation, label, effect: 'change', subjects: [actor], request: context.requestId })

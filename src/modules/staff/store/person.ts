@@ -4,11 +4,7 @@ import type { Scope } from '#server/session'
 
 /** The signed-in person's own body, posts and sections, as of today. */
 export async function self(db: Db, scope: Scope) {
-  const body = await db
-    .selectFrom('body')
-    .select('name')
-    .where('body_id', '=', scope.bodyId)
-    .executeTakeFirstOrThrow()
+  const body = await db.selectFrom('body').select('name').where('body_id', '=', scope.bodyId).executeTakeFirstOrThrow()
   const sections = await db
     .selectFrom('post')
     .innerJoin('section_period', (on) =>
