@@ -58,6 +58,6 @@ export function sentence(
   values: Record<string, string | number> = {},
   declared: Readonly<Record<string, string>> = {},
 ): string {
-  const text = declared[reason] ?? commonRefusals[reason] ?? commonRefusals['bug']!
+  const text = declared[reason] ?? commonRefusals[reason] ?? commonRefusals.bug!
   return text.replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place))
 }

@@ -6,7 +6,7 @@ export const requestContext = new AsyncLocalStorage<{ requestId: string }>()
 
 /** Structured log (one JSON object a line, on standard output). Personal data is never logged, ids are. */
 export const log = pino({
-  level: process.env['BANSO_LOG'] ?? 'info',
+  level: process.env.BANSO_LOG ?? 'info',
   base: { pid: process.pid },
   timestamp: pino.stdTimeFunctions.isoTime,
   mixin: () => {
