@@ -70,15 +70,6 @@ export function httpServer({ config, pool, router, routes, pages, notReady }: Ht
     {
       ...handlerOptions,
       customErrorResponseBodyEncoder: (error: { data: unknown }) => error.data,
-      rootInterceptors: [
-        async (options: { next(): Promise<{ response?: { status: number; headers: Record<string, unknown> } }> }) => {
-          const result = await options.next()
-          if (result.response && result.response.status >= 400) {
-            result.response.headers['content-type'] = 'application/problem+json; charset=utf-8'
-          }
-          return result
-        },
-      ],
     } as never,
   )
 
@@ -117,6 +108,7 @@ export function httpServer({ config, pool, router, routes, pages, notReady }: Ht
       if (bearer === 'session') refuseCrossSite(request)
       response.setHeader('cache-control', 'no-store')
       const handler = pathname.startsWith('/rpc/') ? rpc : rest
+      if (handler === rest) nameProblems(response)
       const { matched } = await handler.handle(request, response, {
         prefix: pathname.startsWith('/rpc/') ? '/rpc' : '/api/v1',
         context,
@@ -149,7 +141,7 @@ export function httpServer({ config, pool, router, routes, pages, notReady }: Ht
       respond(request, response, requestId).catch((error) => {
         const problem = problemOf(error, requestId)
         if (response.headersSent) return response.destroy()
-        send(response, problem.status, problem, 'application/problem+json; charset=utf-8')
+        send(response, problem.status, problem, problemType)
       })
     })
   })
@@ -160,6 +152,17 @@ function tooLarge(error: unknown, config: Config): unknown {
   return code === 'PAYLOAD_TOO_LARGE'
     ? new Refusal('invalid', 'too-large', { limit: config.BANSO_UPLOAD_LIMIT })
     : error
+}
+
+const problemType = 'application/problem+json; charset=utf-8'
+
+/** oRPC writes every JSON body as application/json; RFC 9457 wants refusals named for what they are. */
+function nameProblems(response: ServerResponse): void {
+  type WriteHead = (status: number, headers: Record<string, unknown>) => ServerResponse
+  const writeHead = response.writeHead.bind(response) as WriteHead
+  const named: WriteHead = (status, headers) =>
+    writeHead(status, status < 400 ? headers : { ...headers, 'content-type': problemType })
+  response.writeHead = named as typeof response.writeHead
 }
 
 const acceptedId = (header: string | string[] | undefined) =>
