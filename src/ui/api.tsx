@@ -1,0 +1,41 @@
+import { createORPCClient, ORPCError } from '@orpc/client'
+import { RPCLink } from '@orpc/client/fetch'
+import type { AnyContractRouter, ContractRouterClient } from '@orpc/contract'
+import { createTanstackQueryUtils, type RouterUtils } from '@orpc/tanstack-query'
+import { createContext, type ReactNode, useContext } from 'react'
+import type { Problem } from '../kernel/refusal.ts'
+
+const ApiContext = createContext<unknown>(undefined)
+
+/** One client for the whole page; every module's operations hang on it by their names. */
+export const api = createTanstackQueryUtils(
+  createORPCClient<ContractRouterClient<AnyContractRouter>>(new RPCLink({ url: () => `${window.location.origin}/rpc` })),
+)
+
+export function ApiProvider({ children }: { children: ReactNode }) {
+  return <ApiContext.Provider value={api}>{children}</ApiContext.Provider>
+}
+
+/**
+ * The typed client of a module's contract, for TanStack Query: `useApi<typeof staffContract>().person.list.queryOptions({ input })`,
+ * `.mutationOptions()`, or `.call(input)`. Import the contract as a type only, so that its schemas stay on the server.
+ */
+export function useApi<C extends AnyContractRouter>(): RouterUtils<ContractRouterClient<C>> {
+  return useContext(ApiContext) as RouterUtils<ContractRouterClient<C>>
+}
+
+/** What the server said when it refused; undefined when the server could not be reached at all. */
+export function problemIn(error: unknown): Problem | undefined {
+  return error instanceof ORPCError ? (error.data as Problem) : undefined
+}
+
+/** The sentence to show for any failed call. */
+export function errorSentence(error: unknown): string {
+  return problemIn(error)?.title ?? 'サーバーにつながりません。通信の状態を確かめて、もう一度お試しください。'
+}
+
+/** Messages per field of a refused form, by the first part of their path. */
+export function fieldErrors(error: unknown): Record<string, string> {
+  const issues = problemIn(error)?.issues ?? []
+  return Object.fromEntries(issues.map(({ path, message }) => [String(path[0] ?? ''), message]))
+}
