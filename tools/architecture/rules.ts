@@ -65,7 +65,7 @@ export const layers: Record<string, Rule> = {
 }
 
 /** Tests and what only they use may import anything; nothing else may import them. */
-export const testPaths = [/\.test\.tsx?$/, /^src\/server\/testing\//]
+export const testPaths = [/\.test\.tsx?$/, /^src\/(server|app)\/testing\//]
 
 /** Files of layers without Japanese that yet hold some, and why. */
 export const japaneseAllowed: readonly { path: RegExp; why: string }[] = [
