@@ -1,0 +1,102 @@
+-- The search store: for each document its terms, weighed by field, beside it in the database. It grows with each post
+-- in the same transaction; no node holds an index in memory.
+
+create table search_document (
+  body_id integer not null references body,
+  id uuid not null, -- id of what it stands for (a topic)
+  kind text not null, -- question, problem, idea, practice
+  audience_id uuid, -- null: all staff of the body; else those who hold a post in this section or below it
+  hidden boolean not null default false,
+  axis text,
+  section_id uuid,
+  tag_ids uuid[] not null default '{}',
+  solved boolean not null default false,
+  created_at timestamptz not null,
+  active_at timestamptz not null,
+  standing real not null default 0, -- what use has shown: solved, accepted, found useful, aged (0…1)
+  terms integer[] not null, -- sorted term hashes, salted with the body so that one body's lists are its own
+  vector bytea not null, -- packed: lengths of the fields, then hash and frequencies per term (engines/ranking/vector.ts)
+  primary key (body_id, id)
+) with (toast_tuple_target = 8160);
+alter table search_document alter column terms set storage main, alter column vector set storage main;
+create index search_document_terms on search_document using gin (terms);
+select secure_table('search_document');
+
+-- What is shown of a hit, and what is highlighted.
+create table search_text (
+  body_id integer not null,
+  id uuid not null,
+  title text not null,
+  body text not null, -- the fields' plain text, parted by U+001E
+  primary key (body_id, id),
+  foreign key (body_id, id) references search_document (body_id, id) on delete cascade
+);
+select secure_table('search_text');
+
+-- In how many documents a term stands. Folded from search_delta by a job, so that posts never wait for each other here;
+-- a minute's lag changes no ranking that matters.
+create table search_term (
+  body_id integer not null references body,
+  hash integer not null,
+  documents integer not null,
+  primary key (body_id, hash)
+);
+select secure_table('search_term');
+
+create table search_statistics (
+  body_id integer primary key references body,
+  documents integer not null default 0,
+  lengths bigint[] not null default '{0,0,0,0}' -- sums over the documents, a field
+);
+select secure_table('search_statistics');
+
+create table search_delta (
+  body_id integer not null references body,
+  id uuid not null,
+  added integer[] not null,
+  removed integer[] not null,
+  documents integer not null,
+  lengths integer[] not null,
+  primary key (body_id, id)
+);
+select secure_table('search_delta');
+
+-- A city's own words for one thing; the general ones come with the product.
+create table synonym (
+  body_id integer not null references body,
+  id uuid not null,
+  words text[] not null check (cardinality(words) >= 2),
+  updated_at timestamptz not null default now(),
+  primary key (body_id, id)
+);
+select secure_table('synonym');
+
+-- Candidates for ranking: documents with any of `any_terms`, or all of one of up to four groups, that the reader may
+-- see. The scope is part of the query. Security definer because the index operators && and @> are not leakproof and
+-- row-level security would keep the planner from the index; the body is therefore filtered here by the same setting
+-- (and the terms are salted with it). Returns one packed buffer per row so that the node parses no arrays.
+create function search_candidates(
+  any_terms integer[], all_1 integer[], all_2 integer[], all_3 integer[], all_4 integer[],
+  reader_sections uuid[], sees_hidden boolean,
+  of_kinds text[], of_axis text, of_section uuid, of_tag uuid, solved_only boolean, since timestamptz,
+  at_most integer)
+returns table (id uuid, kind text, standing real, active_at timestamptz, vector bytea)
+language sql stable security definer parallel safe
+set search_path = public set enable_seqscan = off set enable_indexscan = off
+as $$
+  select d.id, d.kind, d.standing, d.active_at, d.vector
+  from search_document d
+  where d.body_id = current_body()
+    and (d.terms && any_terms or d.terms @> all_1 or d.terms @> all_2 or d.terms @> all_3 or d.terms @> all_4)
+    and (d.audience_id is null or d.audience_id = any (reader_sections))
+    and (sees_hidden or not d.hidden)
+    and (of_kinds is null or d.kind = any (of_kinds))
+    and (of_axis is null or d.axis = of_axis)
+    and (of_section is null or d.section_id = of_section)
+    and (of_tag is null or of_tag = any (d.tag_ids))
+    and (not solved_only or d.solved)
+    and (since is null or d.active_at >= since)
+  limit at_most
+$$;
+revoke execute on function search_candidates from public;
+grant execute on function search_candidates to banso_app;
