@@ -18,8 +18,10 @@ export interface Source {
   lines: number
   imports: Import[]
   exported: Text[]
-  /** Every name the file declares or mentions: variables, types, members, properties. */
-  identifiers: Set<string>
+  /** Names the file itself gives: variables, parameters, functions, types and their members. */
+  declared: Set<string>
+  /** Keys of object literals: names of ours in a schema, often somebody else's elsewhere. */
+  keys: Set<string>
   strings: Text[]
   comments: Text[]
   /** The file only passes other files' exports on. */
@@ -65,7 +67,8 @@ export function readSource(path: string): Source {
     lines: code.split('\n').length - (code.endsWith('\n') ? 1 : 0),
     imports: [],
     exported: [],
-    identifiers: new Set(),
+    declared: new Set(),
+    keys: new Set(),
     strings: [],
     comments: parsed.comments.map(({ value, start }) => ({ value, line: lineAt(start) })),
     barrel: program.body.length > 0 && program.body.every((node) => /^Export/.test(node.type) && isNode(node.source)),
@@ -79,10 +82,31 @@ export function readSource(path: string): Source {
     if (specifier !== undefined) source.imports.push({ specifier, line: lineAt(node.start) })
     const text = textOf(node)
     if (text !== undefined) source.strings.push({ value: text, line: lineAt(node.start) })
-    if (/^(Identifier|JSXIdentifier|PrivateIdentifier)$/.test(node.type)) source.identifiers.add(String(node.name))
+    for (const name of namesGivenBy(node)) source.declared.add(name)
+    for (const name of keysOf(node)) source.keys.add(name)
   }
   return source
 }
+
+const declarations =
+  /^(VariableDeclarator|FunctionDeclaration|ClassDeclaration|TSTypeAliasDeclaration|TSInterfaceDeclaration)$/
+const members = /^(TSPropertySignature|TSMethodSignature|PropertyDefinition|MethodDefinition)$/
+
+function namesGivenBy(node: Node): string[] {
+  const named = declarations.test(node.type) ? [node.id] : members.test(node.type) && !node.computed ? [node.key] : []
+  const parameters = Array.isArray(node.params) ? node.params : []
+  return identifiers([...named, ...parameters])
+}
+
+function keysOf(node: Node): string[] {
+  if (node.type !== 'ObjectExpression') return []
+  return identifiers((node.properties as Node[]).map((property) => (property.computed ? undefined : property.key)))
+}
+
+const identifiers = (nodes: unknown[]): string[] =>
+  nodes.flatMap((node) =>
+    isNode(node) && /^(Identifier|PrivateIdentifier)$/.test(node.type) ? [String(node.name)] : [],
+  )
 
 function textOf(node: Node): string | undefined {
   if (node.type === 'JSXText') return String(node.value)
