@@ -41,7 +41,7 @@ function tablesOf(root: string): { name: string; file: string }[] {
 /** Words given up for another must not come back in a name of ours; foreign protocols (routes) have their own. */
 function avoidedWords(root: string, terms: ReturnType<typeof readGlossary>['terms']): string[] {
   const avoided = terms.flatMap(({ codes, avoid }) =>
-    avoid.map((word) => ({ word, say: codes[0], its: wordsOf(word) })),
+    avoid.map((word) => ({ word, say: codes[0], its: singular(word) })),
   )
   return filesUnder(root, ['src/modules', 'src/kernel', 'db'])
     .filter((path) => /\.tsx?$/.test(path) && !/^src\/modules\/[^/]+\/routes[/.]/.test(path))

@@ -1,0 +1,38 @@
+import { z } from 'zod'
+import { isBodyCode } from '#kernel/body-code'
+import { type ContentShapes, contentHeader } from '#kernel/content'
+
+const DemoSection = z.strictObject({
+  code: z.string().regex(/^[0-9]{4}$/),
+  name: z.string().min(1),
+  kind: z.enum(['department', 'section', 'unit']),
+  parent: z.string().optional(),
+})
+
+/** The fictional city and its sections; a parent stands before its children. */
+export const DemoSections = z
+  .strictObject({
+    ...contentHeader,
+    body: z.strictObject({
+      code: z.string().refine(isBodyCode),
+      name: z.string().min(1),
+      kana: z.string().regex(/^[ぁ-んー]+$/),
+    }),
+    sections: z.array(DemoSection).min(1),
+  })
+  .superRefine(({ sections }, context) => {
+    const seen = new Set<string>()
+    for (const [at, { code, parent }] of sections.entries()) {
+      if (parent !== undefined && !seen.has(parent)) {
+        context.addIssue({
+          code: 'custom',
+          path: ['sections', at, 'parent'],
+          message: `no section ${parent} before it`,
+        })
+      }
+      seen.add(code)
+    }
+  })
+export type DemoSections = z.infer<typeof DemoSections>
+
+export const content: ContentShapes = { 'demo/city/sections.json': DemoSections }
