@@ -1,0 +1,87 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Client } from 'pg'
+import { readAccess, urlOf } from './access.ts'
+import { hold } from './holder.ts'
+import { EmbeddedPostgresError, failed } from './messages.ts'
+import { preparePlace } from './place.ts'
+import { tail } from './run.ts'
+import { ensureServer, type Serving, stopServer } from './server.ts'
+
+export interface EmbeddedOptions {
+  /** Everything of the cluster is kept here. */
+  directory: string
+  /** Without it a free port is chosen and remembered. */
+  port?: number
+  /** Server settings over ours. */
+  settings?: Record<string, string>
+  log: Record<'info' | 'warn' | 'error', (facts: object, message: string) => void>
+}
+
+export interface EmbeddedPostgres {
+  /** Connection as the superuser, who owns the database. */
+  url: string
+  port: number
+  /** The server ran already, left by a process that was killed. */
+  adopted: boolean
+  /** Ends every session and stops the server. */
+  stop(): Promise<void>
+}
+
+/**
+ * Starts the embedded PostgreSQL, or adopts the one a killed process left running, for this process alone: a second
+ * one is refused. While we run, a server that dies is started again and recovers. Failures are EmbeddedPostgresError.
+ */
+export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
+  const { log } = options
+  const place = await preparePlace(options.directory)
+  let stopped: Promise<void> | undefined
+
+  let holding: Client | undefined
+  let recovering: Promise<void> | undefined
+
+  const open = async (): Promise<Serving> => {
+    try {
+      const serving = await ensureServer(place, await readAccess(place), options.port, options.settings ?? {})
+      const client = await hold(place, serving.access)
+      client.once('end', () => {
+        holding = undefined
+        if (!stopped) recovering = reopen()
+      })
+      holding = client
+      return serving
+    } catch (error) {
+      if (error instanceof EmbeddedPostgresError) throw error
+      throw failed(error instanceof Error ? error.message : 'start', await tail(place.log), error)
+    }
+  }
+  const reopen = async () => {
+    log.error({ log: await tail(place.log) }, 'embedded PostgreSQL went away; starting it again')
+    while (!stopped) {
+      try {
+        await open()
+        return log.info({}, 'embedded PostgreSQL is back')
+      } catch (error) {
+        log.error({ err: error }, 'embedded PostgreSQL could not be started again')
+        await sleep(3000)
+      }
+    }
+  }
+
+  const { access, adopted } = await open()
+  log.info({ port: access.port, folder: place.home, adopted }, 'embedded PostgreSQL is ready')
+  return {
+    url: urlOf(access),
+    port: access.port,
+    adopted,
+    stop() {
+      stopped ??= (async () => {
+        await recovering
+        if (!holding) return // another process has it now
+        const client = holding
+        await stopServer(place)
+        await client.end().catch(() => {})
+      })()
+      return stopped
+    },
+  }
+}
