@@ -139,7 +139,7 @@ select secure_table('rate_window');
 -- Who a session's or API token's bearer is, in one round trip and before a tenant is set (hence security definer).
 -- The token itself says the body, so the look-up stays inside one body. Touches last_seen_at at most once a minute.
 create function bearer_scope(body integer, hash bytea, bearer text, idle_minutes integer)
-returns table (person_id uuid, name text, roles text[], section_ids uuid[], headed_ids uuid[], must_change boolean)
+returns table (person_id uuid, name text, roles text[], section_ids uuid[], headed_ids uuid[], reach_ids uuid[], must_change boolean)
 language plpgsql security definer set search_path = public as $$
 declare
   who uuid;
@@ -161,16 +161,23 @@ begin
   end if;
   if who is null then return; end if;
   return query
-    with held as (
+    with recursive held as (
       select p.section_id, p.head from post p
        where p.body_id = body and p.person_id = who and p.valid_from <= current_date
-         and (p.valid_to is null or p.valid_to >= current_date))
+         and (p.valid_to is null or p.valid_to >= current_date)),
+    reach as ( -- their sections and all above them: what is addressed to any of these is addressed to them
+      select section_id from held
+      union
+      select sp.parent_id from reach r join section_period sp on sp.body_id = body and sp.section_id = r.section_id
+       where sp.parent_id is not null and sp.valid_from <= current_date
+         and (sp.valid_to is null or sp.valid_to >= current_date))
     select who, p.name,
       array(select 'staff' where p.employment <> 'guest'
             union select 'section-head' from held where held.head
             union select g.role from role_grant g where g.body_id = body and g.person_id = who
               and g.valid_from <= current_date and g.valid_to >= current_date),
-      array(select section_id from held), array(select section_id from held where held.head), a.must_change
+      array(select section_id from held), array(select section_id from held where held.head),
+      array(select section_id from reach), a.must_change
     from person p join account a on a.body_id = p.body_id and a.person_id = p.id
     where p.body_id = body and p.id = who and a.disabled_at is null
       and (p.left_on is null or p.left_on >= current_date);

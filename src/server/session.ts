@@ -19,6 +19,8 @@ export type Scope = Readonly<{
   /** Sections the person holds a post in today, and those of them they head. */
   sectionIds: readonly string[]
   headedIds: readonly string[]
+  /** Their sections and all above these: an audience that is one of them includes the person. */
+  reachIds: readonly string[]
   mustChangePassword: boolean
 }> & { readonly [minted]: true }
 
@@ -60,6 +62,7 @@ export async function scopeOf(
     roles: row.roles,
     sectionIds: row.section_ids,
     headedIds: row.headed_ids,
+    reachIds: row.reach_ids,
     mustChangePassword: row.must_change,
   } as unknown as Scope
 }

@@ -1,0 +1,362 @@
+import type { Generated } from 'kysely'
+
+export interface Database {
+  account: {
+    body_id: number
+    person_id: string
+    login: string
+    password_hash: string | null
+    failures: Generated<number>
+    locked_until: Date | null
+    disabled_at: Date | null
+    must_change: Generated<boolean>
+  }
+  adoption: {
+    body_id: number
+    topic_id: string
+    section_id: string
+    person_id: string
+    adopted_on: string
+    hours_saved: string | null
+    measured: Generated<string>
+    note: Generated<string>
+    updated_at: Generated<Date>
+  }
+  answer: {
+    body_id: number
+    id: string
+    topic_id: string
+    author_id: string | null
+    section_id: string | null
+    anonymous: Generated<boolean>
+    body: string
+    html: string
+    revision: Generated<number>
+    accepted_at: Date | null
+    accepted_by: string | null
+    solved_count: Generated<number>
+    comment_count: Generated<number>
+    created_at: Generated<Date>
+    updated_at: Generated<Date>
+    verify_by: string | null
+    verified_at: Date | null
+    hidden_at: Date | null
+  }
+  api_token: {
+    body_id: number
+    id: string
+    token_hash: Buffer
+    person_id: string
+    name: string
+    purpose: Generated<string>
+    created_at: Generated<Date>
+    expires_at: Date
+    last_used_at: Date | null
+  }
+  ask: {
+    body_id: number
+    id: string
+    topic_id: string
+    person_id: string
+    step: string
+    state: Generated<string>
+    reasons: unknown
+    asked_at: Generated<Date>
+    due_at: Date
+    ended_at: Date | null
+  }
+  attachment: {
+    body_id: number
+    id: string
+    topic_id: string | null
+    subject_kind: string | null
+    subject_id: string | null
+    uploader_id: string
+    name: string
+    media_type: string
+    size: number
+    sha256: Buffer
+    width: number | null
+    height: number | null
+    content: Buffer | null
+    created_at: Generated<Date>
+  }
+  audit_entry: {
+    body_id: number
+    seq: number
+    at: Date
+    payload: string
+    previous: Buffer
+    hash: Buffer
+  }
+  audit_head: {
+    body_id: number
+    seq: number
+    hash: Buffer
+  }
+  body: {
+    body_id: Generated<number>
+    code: string
+    name: string
+    kana: Generated<string>
+    demo: Generated<boolean>
+    created_at: Generated<Date>
+  }
+  comment: {
+    body_id: number
+    id: string
+    topic_id: string
+    answer_id: string | null
+    author_id: string | null
+    section_id: string | null
+    anonymous: Generated<boolean>
+    body: string
+    html: string
+    revision: Generated<number>
+    created_at: Generated<Date>
+    updated_at: Generated<Date>
+    hidden_at: Date | null
+  }
+  conduct_agreement: {
+    body_id: number
+    person_id: string
+    version: number
+    at: Generated<Date>
+  }
+  follow: {
+    body_id: number
+    person_id: string
+    subject_kind: string
+    subject_id: string
+    created_at: Generated<Date>
+  }
+  helper_profile: {
+    body_id: number
+    person_id: string
+    willing: Generated<boolean>
+    weekly_cap: Generated<number>
+    away_until: string | null
+  }
+  interest: {
+    body_id: number
+    person_id: string
+    tag_id: string
+    created_at: Generated<Date>
+  }
+  live_event: {
+    body_id: number
+    seq: Generated<number>
+    channel: string
+    kind: string
+    payload: unknown
+    at: Generated<Date>
+  }
+  mention: {
+    body_id: number
+    subject_kind: string
+    subject_id: string
+    person_id: string
+  }
+  migration: {
+    name: string
+    at: Generated<Date>
+  }
+  notice: {
+    body_id: number
+    id: string
+    person_id: string
+    kind: string
+    subject_kind: string
+    subject_id: string
+    title: string
+    actor_name: Generated<string>
+    at: Generated<Date>
+    read_at: Date | null
+    mailed_at: Date | null
+  }
+  notice_preference: {
+    body_id: number
+    person_id: string
+    mail: Generated<string>
+    muted_kinds: Generated<string[]>
+  }
+  person: {
+    body_id: number
+    id: string
+    staff_number: string
+    name: string
+    kana: Generated<string>
+    mail: string | null
+    employment: Generated<string>
+    joined_on: string | null
+    left_on: string | null
+    created_at: Generated<Date>
+  }
+  post: {
+    body_id: number
+    id: string
+    person_id: string
+    section_id: string
+    kind: string
+    title: Generated<string>
+    head: Generated<boolean>
+    valid_from: string
+    valid_to: string | null
+  }
+  practice: {
+    body_id: number
+    topic_id: string
+    problem: string
+    steps: string[]
+    effect: string
+    hours_saved: string | null
+    measured: Generated<string>
+    cautions: Generated<string>
+    origin_id: string | null
+  }
+  rate_window: {
+    body_id: number
+    key: string
+    starts_at: Date
+    count: number
+  }
+  report: {
+    body_id: number
+    id: string
+    subject_kind: string
+    subject_id: string
+    topic_id: string
+    reporter_id: string
+    reason: string
+    note: Generated<string>
+    at: Generated<Date>
+    state: Generated<string>
+    handled_by: string | null
+    handled_at: Date | null
+    answer_note: Generated<string>
+  }
+  resolution: {
+    body_id: number
+    id: string
+    person_id: string
+    topic_id: string
+    answer_id: string | null
+    query: Generated<string>
+    place: string
+    at: Generated<Date>
+  }
+  revision: {
+    body_id: number
+    subject_kind: string
+    subject_id: string
+    number: number
+    title: string | null
+    body: string
+    editor_id: string | null
+    at: Date
+  }
+  role_grant: {
+    body_id: number
+    id: string
+    person_id: string
+    role: string
+    valid_from: string
+    valid_to: string
+    granted_by: string | null
+    reason: Generated<string>
+  }
+  section: {
+    body_id: number
+    id: string
+    code: string
+  }
+  section_period: {
+    body_id: number
+    section_id: string
+    valid_from: string
+    valid_to: string | null
+    name: string
+    kana: Generated<string>
+    kind: Generated<string>
+    parent_id: string | null
+    duties: Generated<string>
+  }
+  session: {
+    body_id: number
+    token_hash: Buffer
+    person_id: string
+    created_at: Generated<Date>
+    last_seen_at: Generated<Date>
+    expires_at: Date
+    address: Generated<string>
+    agent: Generated<string>
+  }
+  setting: {
+    body_id: number
+    key: string
+    value: unknown
+    updated_at: Generated<Date>
+  }
+  tag: {
+    body_id: number
+    id: string
+    name: string
+    key: string
+    topic_count: Generated<number>
+  }
+  topic: {
+    body_id: number
+    id: string
+    kind: string
+    title: string
+    body: string
+    html: string
+    axis: string | null
+    author_id: string | null
+    section_id: string | null
+    anonymous: Generated<boolean>
+    audience_id: string | null
+    status: Generated<string>
+    revision: Generated<number>
+    answer_count: Generated<number>
+    comment_count: Generated<number>
+    accepted_count: Generated<number>
+    solved_count: Generated<number>
+    created_at: Generated<Date>
+    updated_at: Generated<Date>
+    active_at: Generated<Date>
+    first_answer_at: Date | null
+    solved_at: Date | null
+    hidden_at: Date | null
+    source: string | null
+    source_key: string | null
+  }
+  topic_tag: {
+    body_id: number
+    topic_id: string
+    tag_id: string
+  }
+  webhook: {
+    body_id: number
+    id: string
+    name: string
+    url: string
+    secret: string
+    format: Generated<string>
+    events: string[]
+    active: Generated<boolean>
+    created_at: Generated<Date>
+  }
+  webhook_delivery: {
+    body_id: number
+    id: string
+    webhook_id: string
+    event: string
+    payload: unknown
+    state: Generated<string>
+    attempts: Generated<number>
+    last_error: string | null
+    created_at: Generated<Date>
+    delivered_at: Date | null
+  }
+}

@@ -1,0 +1,12 @@
+import { answerContract, commentContract, resolutionContract } from './contract/answer.ts'
+import { followContract, tagContract, topicContract } from './contract/topic.ts'
+
+/** Questions, problems, ideas and practices; answers, comments, and what people do with them. */
+export const communityContract = {
+  topic: topicContract,
+  answer: answerContract,
+  comment: commentContract,
+  resolution: resolutionContract,
+  tag: tagContract,
+  follow: followContract,
+}

@@ -1,0 +1,32 @@
+import { Refusal } from '#kernel/refusal'
+import type { Db } from '#server/db/transaction'
+import type { Scope } from '#server/session'
+import { lockTopic, postById } from '../store/post.ts'
+
+/** The topic, locked for a change; refused when missing, invisible, or (unless `closedToo`) closed. */
+export async function topicForChange(db: Db, scope: Scope, id: string, closedToo = false) {
+  const topic = await lockTopic(db, scope, id)
+  if (!topic) throw new Refusal('missing', 'not-found')
+  if (topic.status === 'closed' && !closedToo) throw new Refusal('conflict', 'closed')
+  return topic
+}
+
+/** An answer or comment with its topic locked, if the reader may see both. */
+export async function postForChange(db: Db, scope: Scope, kind: 'answer' | 'comment', id: string) {
+  const first = await postById(db, scope, kind, id)
+  if (!first) throw new Refusal('missing', 'not-found')
+  const topic = await topicForChange(db, scope, first.topic_id, true)
+  const post = await postById(db, scope, kind, id) // again, now that its topic is locked
+  if (!post) throw new Refusal('missing', 'not-found')
+  return { post, topic }
+}
+
+/** Refuses a change that was begun on an older wording; the screen shows both and keeps the writer's text. */
+export function refuseStale(current: { revision: number; body: string; title?: string }, seen: number): void {
+  if (current.revision === seen) return
+  const { revision, body, title } = current
+  throw new Refusal('conflict', 'stale', {}, { revision, body, ...(title === undefined ? {} : { title }) })
+}
+
+/** What others may be told of who acted. */
+export const actorName = (scope: Scope, anonymous: boolean) => (anonymous ? '' : scope.name)

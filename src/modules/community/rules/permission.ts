@@ -1,0 +1,20 @@
+import type { Role } from '#kernel/permission'
+
+/** Moderators (見守り役) are the DX section and administrators. */
+export const mayModerate = (roles: readonly Role[]): boolean =>
+  roles.includes('dx-office') || roles.includes('administrator')
+
+interface Post {
+  author_id: string | null
+  hidden_at: Date | null
+}
+
+/** A post is rewritten by its author; an imported one, which has none, by moderators. */
+export function mayEdit(post: Post, personId: string, roles: readonly Role[]): boolean {
+  return post.author_id === personId || (post.author_id === null && mayModerate(roles))
+}
+
+/** Whoever asked decides what solved it; moderators may too, for those who forget. */
+export function mayAccept(topic: Post & { kind: string }, personId: string, roles: readonly Role[]): boolean {
+  return topic.kind !== 'practice' && (topic.author_id === personId || mayModerate(roles))
+}

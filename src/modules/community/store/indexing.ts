@@ -1,0 +1,40 @@
+import { sql } from 'kysely'
+import type { Db } from '#server/db/transaction'
+
+/** Everything a topic's search document is made from. Its aliases are the queries it solved, newest first. */
+export async function topicForIndex(db: Db, bodyId: number, id: string) {
+  const { rows } = await sql<{
+    kind: 'question' | 'problem' | 'idea' | 'practice'
+    title: string
+    body: string
+    axis: string | null
+    audience_id: string | null
+    section_id: string | null
+    hidden: boolean
+    accepted_count: number
+    answer_count: number
+    solved_count: number
+    created_at: Date
+    active_at: Date
+    tag_ids: string[]
+    answers: string[]
+    comments: string[]
+    aliases: string[]
+    verify_by: string | null
+  }>`
+    select t.kind, t.title, t.axis, t.audience_id, t.section_id, t.hidden_at is not null as hidden, t.accepted_count,
+           t.answer_count, t.solved_count, t.created_at, t.active_at,
+           concat_ws(E'\n', t.body, (select concat_ws(E'\n', r.problem, array_to_string(r.steps, E'\n'), r.effect, r.cautions)
+             from practice r where r.body_id = t.body_id and r.topic_id = t.id)) as body,
+           array(select tag_id from topic_tag where body_id = t.body_id and topic_id = t.id) as tag_ids,
+           array(select a.body from answer a where a.body_id = t.body_id and a.topic_id = t.id and a.hidden_at is null
+                 order by a.accepted_at is null, a.id) as answers,
+           array(select c.body from comment c where c.body_id = t.body_id and c.topic_id = t.id and c.hidden_at is null
+                 order by c.id) as comments,
+           array(select r.query from resolution r where r.body_id = t.body_id and r.topic_id = t.id and r.query <> ''
+                 order by r.id desc limit 50) as aliases,
+           (select max(a.verify_by)::text from answer a where a.body_id = t.body_id and a.topic_id = t.id
+              and a.accepted_at is not null) as verify_by
+    from topic t where t.body_id = ${bodyId} and t.id = ${id}`.execute(db)
+  return rows[0]!
+}

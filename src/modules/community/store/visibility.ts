@@ -1,0 +1,34 @@
+import { sql } from 'kysely'
+import type { Scope } from '#server/session'
+import { mayModerate } from '../rules/permission.ts'
+
+/**
+ * SQL condition: the reader may see topic `t`. Addressed to all staff or to a section of theirs, and not taken down;
+ * moderators see all, authors their own.
+ */
+export function visibleTopic(scope: Scope) {
+  if (mayModerate(scope.roles)) return sql<boolean>`true`
+  return sql<boolean>`((t.hidden_at is null and (t.audience_id is null or t.audience_id = any(${[...scope.reachIds]}::uuid[])))
+    or t.author_id = ${scope.personId})`
+}
+
+/** SQL condition: the reader may see post `p` (answer or comment) of a topic they may see. */
+export function visiblePost(scope: Scope) {
+  if (mayModerate(scope.roles)) return sql<boolean>`true`
+  return sql<boolean>`(p.hidden_at is null or p.author_id = ${scope.personId})`
+}
+
+/**
+ * The author of row `alias` as JSON, or null when there is none or a colleague hid their name. Even moderators get null
+ * here: who is behind an anonymous post is a logged operation of its own.
+ */
+export function authorOf(alias: 't' | 'p', scope: Scope) {
+  const of = sql.raw(alias)
+  return sql<{ id: string; name: string; section: string } | null>`(
+    select jsonb_build_object('id', w.id, 'name', w.name, 'section', coalesce(ws.name, ''))
+    from person w
+    left join lateral (select sp.name from section_period sp where sp.body_id = ${of}.body_id and sp.section_id = ${of}.section_id
+                       order by sp.valid_from desc limit 1) ws on true
+    where w.body_id = ${of}.body_id and w.id = ${of}.author_id
+      and (not ${of}.anonymous or ${of}.author_id = ${scope.personId}))`
+}
