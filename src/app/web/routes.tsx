@@ -1,0 +1,34 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  type ErrorComponentProps,
+  lazyRouteComponent,
+  type RouteComponent,
+} from '@tanstack/react-router'
+import { ErrorPage, NotFoundPage } from '../../ui/shell/error-page.tsx'
+import { Skeleton } from '../../ui/spinner.tsx'
+import { Frame } from './frame.tsx'
+
+type Page = () => Promise<{ default: RouteComponent }>
+
+/** Every page: its address and where it lives. A page is the default export of a file in a module's web folder. */
+const pages: Record<string, Page> = {
+  '/ui': () => import('../../ui/catalogue/catalogue.tsx'),
+}
+
+const root = createRootRoute({ component: Frame, notFoundComponent: () => <NotFoundPage /> })
+
+const Broken = ({ reset }: ErrorComponentProps) => <ErrorPage onRetry={reset} />
+const Pending = () => <Skeleton lines={6} />
+
+export const router = createRouter({
+  routeTree: root.addChildren(
+    Object.entries(pages).map(([path, load]) =>
+      createRoute({ path, getParentRoute: () => root, component: lazyRouteComponent(load) }),
+    ),
+  ),
+  defaultErrorComponent: Broken,
+  defaultPendingComponent: Pending,
+  scrollRestoration: true,
+})
