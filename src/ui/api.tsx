@@ -9,7 +9,9 @@ const ApiContext = createContext<unknown>(undefined)
 
 /** One client for the whole page; every module's operations hang on it by their names. */
 export const api = createTanstackQueryUtils(
-  createORPCClient<ContractRouterClient<AnyContractRouter>>(new RPCLink({ url: () => `${window.location.origin}/rpc` })),
+  createORPCClient<ContractRouterClient<AnyContractRouter>>(
+    new RPCLink({ url: () => `${window.location.origin}/rpc` }),
+  ),
 )
 
 export function ApiProvider({ children }: { children: ReactNode }) {
