@@ -1,4 +1,5 @@
-import type { Generated } from 'kysely'
+// Made from db/migrations by `npm run tables`; do not edit.
+import type { Generated, GeneratedAlways } from 'kysely'
 
 export interface Database {
   account: {
@@ -95,7 +96,7 @@ export interface Database {
     hash: Buffer
   }
   body: {
-    body_id: Generated<number>
+    body_id: GeneratedAlways<number>
     code: string
     name: string
     kana: Generated<string>
@@ -145,7 +146,7 @@ export interface Database {
   }
   live_event: {
     body_id: number
-    seq: Generated<number>
+    seq: GeneratedAlways<number>
     channel: string
     kind: string
     payload: unknown
@@ -265,6 +266,46 @@ export interface Database {
     granted_by: string | null
     reason: Generated<string>
   }
+  search_delta: {
+    body_id: number
+    id: string
+    added: number[]
+    removed: number[]
+    documents: number
+    lengths: number[]
+  }
+  search_document: {
+    body_id: number
+    id: string
+    kind: string
+    audience_id: string | null
+    hidden: Generated<boolean>
+    axis: string | null
+    section_id: string | null
+    tag_ids: Generated<string[]>
+    solved: Generated<boolean>
+    created_at: Date
+    active_at: Date
+    standing: Generated<number>
+    terms: number[]
+    vector: Buffer
+  }
+  search_statistics: {
+    body_id: number
+    documents: Generated<number>
+    lengths: Generated<number[]>
+  }
+  search_term: {
+    body_id: number
+    hash: number
+    documents: number
+  }
+  search_text: {
+    body_id: number
+    id: string
+    title: string
+    body: string
+  }
   section: {
     body_id: number
     id: string
@@ -295,6 +336,12 @@ export interface Database {
     body_id: number
     key: string
     value: unknown
+    updated_at: Generated<Date>
+  }
+  synonym: {
+    body_id: number
+    id: string
+    words: string[]
     updated_at: Generated<Date>
   }
   tag: {
