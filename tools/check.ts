@@ -31,7 +31,15 @@ const checks: Record<string, () => Report | Promise<Report>> = {
   tables: () => checkTables(),
   'types-server': () => program('types-server', 'typescript/bin/tsc', '-p', 'tsconfig.json'),
   'types-web': () => program('types-web', 'typescript/bin/tsc', '-p', 'tsconfig.web.json'),
-  style: () => program('style', '@biomejs/biome/bin/biome', 'ci', '--diagnostic-level=warn', '--colors=off'),
+  style: () =>
+    program(
+      'style',
+      '@biomejs/biome/bin/biome',
+      'ci',
+      '--diagnostic-level=error',
+      '--reporter=summary',
+      '--colors=off',
+    ),
 }
 
 const asked = process.argv.slice(2)

@@ -31,7 +31,8 @@ const house: Record<string, string> = {
   'src/modules/staff/contract/person.ts': "import { operation } from '#kernel/contract'\nexport const label = '職員'",
   'src/modules/staff/contract.ts':
     "import { label } from './contract/person.ts'\nexport const staffContract = { label }",
-  'src/modules/staff/rules.ts': "import { rank } from '#engines/ranking/rank'\nexport const order = rank // 主務 first",
+  'src/modules/staff/rules.ts':
+    "import { rank } from '#engines/ranking/rank'\nexport const order = rank // 主務 first, e.g. 「主務です。」",
   'src/modules/staff/store.ts':
     "import { sql } from 'kysely'\nimport type { Db } from '#server/db/transaction'\nimport type { Scope } from '#server/session'\nexport const find = (db: Db, scope: Scope) => sql",
   'src/modules/staff/handlers.ts':

@@ -90,7 +90,7 @@ function wrongWords(place: Place, source: Source): string[] {
   const rule = ruleOf(place)
   const free = !rule || rule.japanese || japaneseAllowed.some(({ path }) => path.test(place.path))
   const strings = free ? [] : source.strings.filter(({ value }) => japanese.test(value))
-  const comments = source.comments.filter(({ value }) => japaneseSentence.test(value))
+  const comments = source.comments.filter(({ value }) => japaneseSentence.test(value.replace(/「[^」]*」/gu, '')))
   const names = source.exported.filter(({ value }) => forbiddenNames.test(value))
   return [
     ...strings.map(({ line }) => `${place.path}:${line}: Japanese text belongs in contract, messages, web, ui or data`),
