@@ -8,7 +8,9 @@ test('Japanese bold without spaces, tables and lists', () => {
 })
 
 test('script, handlers, raw HTML and outside images do not survive', () => {
-  const { html } = renderMarkdown('<script>alert(1)</script><img src=x onerror=alert(1)>[a](javascript:alert(1)) ![b](http://evil/x.png)')
+  const { html } = renderMarkdown(
+    '<script>alert(1)</script><img src=x onerror=alert(1)>[a](javascript:alert(1)) ![b](http://evil/x.png)',
+  )
   expect(html).not.toMatch(/script|onerror|javascript:|evil/)
 })
 

@@ -80,5 +80,12 @@ export function renderMarkdown(markdown: string): Rendered {
   })
   const processed = unified().use(remarkGfm).use(remarkCjkFriendly)
   const html = writer.stringify(writer.runSync(processed.runSync(tree as never) as never) as never)
-  return { html, text: parts.join('').replace(/\n{2,}/g, '\n').trim(), mentions: [...mentions] }
+  return {
+    html,
+    text: parts
+      .join('')
+      .replace(/\n{2,}/g, '\n')
+      .trim(),
+    mentions: [...mentions],
+  }
 }
