@@ -10,9 +10,10 @@ const label = 'banso-holder-'
 
 /**
  * Takes the cluster for this process: a session lock in the database, which ends with the process however it dies.
- * Refuses when another living process has it. The connection's end is the sign that the server went away.
+ * When another living process has it: refuses, or with `shared` returns undefined, for we may use its server but not
+ * stop it. The connection's end is the sign that the server went away.
  */
-export async function hold(place: Place, access: Access): Promise<Client> {
+export async function hold(place: Place, access: Access, shared: boolean): Promise<Client | undefined> {
   await ensureDatabase(access)
   const client = await connect(access)
   try {
@@ -20,8 +21,12 @@ export async function hold(place: Place, access: Access): Promise<Client> {
       const { rows } = await client.query('select pg_try_advisory_lock($1) as taken', [lockKey])
       if (rows[0].taken) return client
       const pid = await holder(client)
-      // The session of a process killed just now ends in a moment.
-      if (attempt >= 50 || (pid !== undefined && isAlive(pid))) throw alreadyRunning(pid, place.home)
+      // The session of a process killed just now ends in a moment, even while the process still seems to be there.
+      if (attempt >= (pid !== undefined && isAlive(pid) ? 10 : 50)) {
+        if (!shared) throw alreadyRunning(pid, place.home)
+        await client.end()
+        return undefined
+      }
       await sleep(100)
     }
   } catch (error) {

@@ -12,6 +12,8 @@ export interface EmbeddedOptions {
   directory: string
   /** Without it a free port is chosen and remembered. */
   port?: number
+  /** For a short command beside a running node: use the node's server instead of being refused; `stop` leaves it. */
+  shared?: boolean
   /** Server settings over ours. */
   settings?: Record<string, string>
   log: Record<'info' | 'warn' | 'error', (facts: object, message: string) => void>
@@ -42,8 +44,8 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
   const open = async (): Promise<Serving> => {
     try {
       const serving = await ensureServer(place, await readAccess(place), options.port, options.settings ?? {})
-      const client = await hold(place, serving.access)
-      client.once('end', () => {
+      const client = await hold(place, serving.access, options.shared ?? false)
+      client?.once('end', () => {
         holding = undefined
         if (!stopped) recovering = reopen()
       })
@@ -76,7 +78,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
     stop() {
       stopped ??= (async () => {
         await recovering
-        if (!holding) return // another process has it now
+        if (!holding) return // another process has it
         const client = holding
         await stopServer(place)
         await client.end().catch(() => {})
