@@ -3,13 +3,10 @@
  * `--check` writes nothing and fails when the file is not what the migrations make.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { Client } from 'pg'
 import { migrate } from '#server/db/migrate'
-import { startEmbedded } from '#server/embedded-postgres/start'
 import { log } from '#server/log'
+import { startTestCluster } from '#server/testing/cluster'
 import { finish, type Report } from './report.ts'
 import { readColumns } from './tables/catalog.ts'
 import { renderTables } from './tables/render.ts'
@@ -28,14 +25,12 @@ export async function tablesOf(url: string): Promise<string> {
 
 async function freshTables(): Promise<string> {
   log.level = 'warn'
-  const directory = await mkdtemp(join(tmpdir(), 'banso-tables-'))
-  const server = await startEmbedded({ directory: join(directory, 'postgres'), log })
+  const server = await startTestCluster()
   try {
     await migrate(server.url)
     return await tablesOf(server.url)
   } finally {
     await server.stop()
-    await rm(directory, { recursive: true })
   }
 }
 
