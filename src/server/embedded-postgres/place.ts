@@ -19,7 +19,7 @@ export interface Place {
   user: User | undefined
 }
 
-export async function preparePlace(directory: string): Promise<Place> {
+export async function preparePlace(directory: string, programs?: string): Promise<Place> {
   const wanted = resolve(directory)
   const root = process.getuid?.() === 0
   try {
@@ -29,7 +29,7 @@ export async function preparePlace(directory: string): Promise<Place> {
     const user = root ? await userOf(home) : undefined
     if (user) home = await reachableHome(wanted, home, user)
     else await readdir(home)
-    const binaries = await findBinaries()
+    const binaries = programs ? { version: 'given', root: programs } : await findBinaries()
     return {
       home,
       data: join(home, 'data'),

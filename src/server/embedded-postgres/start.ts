@@ -14,6 +14,8 @@ export interface EmbeddedOptions {
   port?: number
   /** For a short command beside a running node: use the node's server instead of being refused; `stop` leaves it. */
   shared?: boolean
+  /** A folder whose bin/ has another PostgreSQL's programs (15 or later), instead of the ones we bring. */
+  programs?: string
   /** Server settings over ours. */
   settings?: Record<string, string>
   log: Record<'info' | 'warn' | 'error', (facts: object, message: string) => void>
@@ -35,7 +37,7 @@ export interface EmbeddedPostgres {
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
   const { log } = options
-  const place = await preparePlace(options.directory)
+  const place = await preparePlace(options.directory, options.programs)
   let stopped: Promise<void> | undefined
 
   let holding: Client | undefined

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, realpath, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startEmbedded } from '../embedded-postgres/start.ts'
@@ -17,18 +17,28 @@ export const fastSettings = {
 export interface TestCluster {
   /** Superuser's connection. */
   url: string
+  dataDirectory: string
   stop(): Promise<void>
 }
 
-/** A fresh embedded cluster in a folder of its own, gone with this process at the latest. */
-export async function startTestCluster(): Promise<TestCluster> {
+export interface TestClusterOptions {
+  settings?: Record<string, string>
+  /** A folder whose bin/ has another PostgreSQL's programs, instead of the embedded ones. */
+  programs?: string
+}
+
+/** A fresh cluster in a folder of its own, gone with this process at the latest. */
+export async function startTestCluster(options: TestClusterOptions = {}): Promise<TestCluster> {
   const directory = await mkdtemp(join(tmpdir(), 'banso-test-'))
   const warn = (facts: object, message: string) => console.error(message, facts)
-  const server = await startEmbedded({ directory, settings: fastSettings, log: { info() {}, warn, error: warn } })
-  const pid = (await readFile(join(directory, 'data/postmaster.pid'), 'utf8')).split('\n')[0]!
+  const log = { info() {}, warn, error: warn }
+  const server = await startEmbedded({ directory, log, settings: fastSettings, ...options })
+  const dataDirectory = join(await realpath(directory), 'data')
+  const pid = (await readFile(join(dataDirectory, 'postmaster.pid'), 'utf8')).split('\n')[0]!
   const callOff = whenThisProcessEnds('kill -QUIT "$1"; sleep 1; rm -rf "$2"', pid, directory)
   return {
     url: server.url,
+    dataDirectory,
     async stop() {
       await server.stop()
       callOff()
