@@ -1,3 +1,5 @@
+import { communityContract } from '#modules/community/contract'
+import { communityHandlers } from '#modules/community/handlers'
 import { staffContract } from '#modules/staff/contract'
 import { staffHandlers } from '#modules/staff/handlers'
 import type { Route } from '#server/http/route'
@@ -6,10 +8,12 @@ import type { Jobs } from '#server/jobs'
 /** The modules in their order: each may use only those above it (tools/architecture.ts holds them to it). */
 export const contracts = {
   ...staffContract,
+  ...communityContract,
 }
 
 export const router = {
   ...staffHandlers,
+  ...communityHandlers,
 }
 
 /** Protocol routes of the modules, outside the contract. */
