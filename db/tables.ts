@@ -192,6 +192,9 @@ export interface Database {
     joined_on: string | null
     left_on: string | null
     created_at: Generated<Date>
+    revision: Generated<number>
+    name_key: GeneratedAlways<string>
+    kana_key: GeneratedAlways<string>
   }
   post: {
     body_id: number
@@ -337,6 +340,50 @@ export interface Database {
     key: string
     value: unknown
     updated_at: Generated<Date>
+  }
+  staff_import: {
+    body_id: number
+    id: string
+    kind: string
+    status: Generated<string>
+    file_name: string
+    format: string
+    encoding: string
+    header_line: number
+    header: string[]
+    row_count: number
+    sheet: Buffer | null
+    mapping: unknown
+    mode: string | null
+    as_of: string | null
+    fingerprint: string | null
+    summary: unknown
+    refusals: unknown
+    done: Generated<number>
+    total: Generated<number>
+    progress_at: Date | null
+    created_by: string
+    created_at: Generated<Date>
+    applied_at: Date | null
+  }
+  staff_import_change: {
+    body_id: number
+    import_id: string
+    seq: number
+    kind: string
+    code: string
+    name: string
+    section_codes: Generated<string[]>
+    before: unknown
+    after: unknown
+    steps: unknown
+  }
+  staff_import_mapping: {
+    body_id: number
+    kind: string
+    header_key: string
+    mapping: unknown
+    used_at: Generated<Date>
   }
   synonym: {
     body_id: number

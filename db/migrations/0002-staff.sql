@@ -28,6 +28,15 @@ create table section_period (
 create index section_period_parent on section_period (body_id, parent_id);
 select secure_table('section_period');
 
+-- A name as it is searched: width, kana, case, spaces and the commonest 異体字 of names make no difference.
+create function folded(name text) returns text
+  language sql immutable strict parallel safe
+  return translate(
+    regexp_replace(lower(normalize(name, nfkc)), '[\s・\ufe00-\ufe0f\U000e0100-\U000e01ef]', '', 'g'),
+    'ァアィイゥウェエォオカガキギクグケゲコゴサザシジスズセゼソゾタダチヂッツヅテデトドナニヌネノハバパヒビピフブプヘベペホボポマミムメモャヤュユョヨラリルレロヮワヰヱヲンヴヵヶ髙﨑𠮷邊邉齋齊斎濵濱澤櫻廣嶋嶌國龍瀧惠眞德',
+    'ぁあぃいぅうぇえぉおかがきぎくぐけげこごさざしじすずせぜそぞただちぢっつづてでとどなにぬねのはばぱひびぴふぶぷへべぺほぼぽまみむめもゃやゅゆょよらりるれろゎわゐゑをんゔゕゖ高崎吉辺辺斉斉斉浜浜沢桜広島島国竜滝恵真徳');
+grant execute on function folded to banso_app;
+
 create table person (
   body_id integer not null references body,
   id uuid not null,
@@ -39,10 +48,14 @@ create table person (
   joined_on date,
   left_on date,
   created_at timestamptz not null default now(),
+  revision integer not null default 1, -- raised with every edit, so that a stale one is noticed
+  name_key text not null generated always as (folded(name)) stored,
+  kana_key text not null generated always as (folded(kana)) stored,
   primary key (body_id, id),
   unique (body_id, staff_number)
 );
-create index person_kana on person (body_id, kana);
+create index person_kana on person (body_id, kana_key text_pattern_ops, id);
+create index person_name on person (body_id, name_key text_pattern_ops);
 select secure_table('person');
 
 create table post (
@@ -195,3 +208,59 @@ language sql security invoker set search_path = public as $$
   returning count
 $$;
 grant execute on function rate_hit to banso_app;
+
+-- One file of posts or sections on its way in: read, checked (its changes below are what would happen), applied.
+create table staff_import (
+  body_id integer not null references body,
+  id uuid not null,
+  kind text not null check (kind in ('people', 'sections')),
+  status text not null default 'read' check (status in ('read', 'checked', 'applying', 'applied')),
+  file_name text not null,
+  format text not null,
+  encoding text not null,
+  header_line integer not null,
+  header text[] not null,
+  row_count integer not null,
+  sheet bytea, -- gzipped JSON of the rows; emptied when applied, and by the clock
+  mapping jsonb,
+  mode text check (mode in ('full', 'differences')),
+  as_of date,
+  fingerprint text, -- of the people, posts and sections the check was made against
+  summary jsonb,
+  refusals jsonb,
+  done integer not null default 0, -- progress, written from outside the applying transaction
+  total integer not null default 0,
+  progress_at timestamptz,
+  created_by uuid not null,
+  created_at timestamptz not null default now(),
+  applied_at timestamptz,
+  primary key (body_id, id)
+);
+select secure_table('staff_import');
+
+create table staff_import_change (
+  body_id integer not null,
+  import_id uuid not null,
+  seq integer not null,
+  kind text not null check (kind in ('added', 'transferred', 'changed', 'ended')),
+  code text not null, -- staff number or section code
+  name text not null,
+  section_codes text[] not null default '{}', -- sections it touches, before and after
+  before jsonb not null,
+  after jsonb not null,
+  steps jsonb not null, -- what applying writes
+  primary key (body_id, import_id, seq),
+  foreign key (body_id, import_id) references staff_import (body_id, id) on delete cascade
+);
+select secure_table('staff_import_change');
+
+-- Which column meant which field, remembered per set of headers.
+create table staff_import_mapping (
+  body_id integer not null references body,
+  kind text not null,
+  header_key text not null,
+  mapping jsonb not null,
+  used_at timestamptz not null default now(),
+  primary key (body_id, kind, header_key)
+);
+select secure_table('staff_import_mapping');
