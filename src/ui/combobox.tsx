@@ -1,13 +1,14 @@
-import { type KeyboardEvent, useId } from 'react'
+import type { KeyboardEvent } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { ComboBox } from 'react-aria-components/ComboBox'
+import { FieldError } from 'react-aria-components/FieldError'
 import { Input } from 'react-aria-components/Input'
 import { Label } from 'react-aria-components/Label'
 import { ListBox, ListBoxItem } from 'react-aria-components/ListBox'
 import { Popover } from 'react-aria-components/Popover'
 import { Text } from 'react-aria-components/Text'
 import { classNames } from './class-names.ts'
-import { controlLook, ErrorText, type FieldProps, RequiredMark, SupportText } from './field.tsx'
+import { controlLook, type FieldProps, RequiredMark, SupportText } from './field.tsx'
 import { ChevronDownIcon } from './icons.tsx'
 import { isComposing } from './ime.ts'
 import type { Choice } from './select.tsx'
@@ -26,7 +27,6 @@ export type ComboboxProps = FieldProps & {
 /** Chooses one of many by typing a part of its name. */
 export function Combobox(props: ComboboxProps) {
   const { label, support, error, required, className, choices, value, onChange, query, onQuery, disabled } = props
-  const errorId = useId()
   // Keys that belong to the input method must not reach the list.
   const keepKeys = (event: KeyboardEvent) => isComposing(event) && event.stopPropagation()
   return (
@@ -53,12 +53,12 @@ export function Combobox(props: ComboboxProps) {
         </Text>
       )}
       <div className="relative" onKeyDownCapture={keepKeys}>
-        <Input className={classNames(controlLook, 'h-12 pr-12')} aria-errormessage={error ? errorId : undefined} />
+        <Input className={classNames(controlLook, 'h-12 pr-12')} />
         <Button className="absolute top-0.5 right-0.5 inline-flex size-11 cursor-pointer items-center justify-center rounded-8 hover:bg-solid-gray-50">
           <ChevronDownIcon label="候補を開く" />
         </Button>
       </div>
-      {error && <ErrorText id={errorId}>{error}</ErrorText>}
+      <FieldError className="text-std-16N-170 text-red-900">＊{error}</FieldError>
       <Popover className="w-(--trigger-width) rounded-8 border border-solid-gray-420 bg-white shadow-2">
         <ListBox
           className="max-h-80 overflow-y-auto py-2 outline-none"

@@ -88,5 +88,5 @@ export function FieldGroup(props: FieldProps & { id?: string | undefined; childr
 export const controlLook = classNames(
   'w-full rounded-8 border border-solid-gray-600 bg-white px-4 text-std-16N-170 text-solid-gray-800',
   'hover:border-black placeholder:text-solid-gray-600 aria-invalid:border-red-900',
-  'read-only:border-dashed disabled:border-solid-gray-300 disabled:bg-solid-gray-50 disabled:text-solid-gray-600',
+  '[&[readonly]]:border-dashed disabled:border-solid-gray-300 disabled:bg-solid-gray-50 disabled:text-solid-gray-600',
 )

@@ -60,7 +60,7 @@ export function Table<Row>(props: TableProps<Row>) {
         aria-busy={busy || undefined}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
         tabIndex={0}
-        className="overflow-x-auto rounded-8"
+        className="overflow-x-auto"
       >
         <table className={classNames('w-full border-collapse text-dns-16N-130', cards && 'max-md:block')}>
           <caption

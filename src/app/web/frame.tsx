@@ -4,6 +4,7 @@ import { ProductName } from '../../ui/page-heading.tsx'
 import { AppShell, type NavigationEntry } from '../../ui/shell/app-shell.tsx'
 import { Shortcuts } from '../../ui/shell/shortcuts.tsx'
 import { ToastRegion } from '../../ui/toast.tsx'
+import { useConnectionLost } from './connection.ts'
 
 const navigation: NavigationEntry[] = []
 
@@ -15,7 +16,7 @@ export function Frame() {
       <ProductName value="伴走">
         <Shortcuts>
           <ToastRegion>
-            <AppShell product="伴走" navigation={navigation} path={path}>
+            <AppShell product="伴走" navigation={navigation} path={path} connectionLost={useConnectionLost()}>
               <Outlet />
             </AppShell>
           </ToastRegion>

@@ -1,7 +1,10 @@
 import '../../ui/theme.css'
+import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { ApiProvider } from '../../ui/api.tsx'
+import { queries } from './connection.ts'
 import { followLinks } from './links.ts'
 import { router } from './routes.tsx'
 
@@ -10,7 +13,11 @@ if (!root) throw new Error('index.html has no #root')
 followLinks(router)
 createRoot(root).render(
   <StrictMode>
-    <RouterProvider router={router} />
+    <QueryClientProvider client={queries}>
+      <ApiProvider>
+        <RouterProvider router={router} />
+      </ApiProvider>
+    </QueryClientProvider>
   </StrictMode>,
 )
 

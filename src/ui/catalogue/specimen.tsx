@@ -17,7 +17,7 @@ export function Specimen({ name, note, children }: { name: string; note?: string
     <div className="min-w-0">
       <h3 className="text-std-18B-160">{name}</h3>
       {note && <p className="mb-3 max-w-prose text-solid-gray-700">{note}</p>}
-      <div className="mt-3 flex flex-wrap items-start gap-4 *:min-w-0">{children}</div>
+      <div className="mt-3 flex flex-wrap items-start gap-4">{children}</div>
     </div>
   )
 }

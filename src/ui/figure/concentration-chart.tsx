@@ -25,7 +25,7 @@ export function ConcentrationChart({ title, description, curve, shareName, ofNam
       {(available, labelled) => {
         const width = Math.min(available, 480)
         const x = scaleLinear([0, 1], [52, width - 16])
-        const y = scaleLinear([0, 1], [width - 56, 28])
+        const y = scaleLinear([0, 1], [width - 56, 36])
         const ends: [number, number][] = [
           [0, 0],
           [1, 1],

@@ -56,10 +56,10 @@ export function LineChart(props: LineChartProps) {
 
 function Lines({ steps, series, unit, width, labelled }: LineChartProps & { width: number; labelled: string }) {
   const legend = series.length * 24
-  const height = 280 + legend
+  const height = 296 + legend
   const greatest = Math.max(1, ...series.flatMap(({ points }) => points.map((point) => point.high ?? point.y ?? 0)))
   const x = scalePoint([...steps.keys()], [48, width - 24])
-  const y = scaleLinear([0, greatest], [height - 32, legend + 24]).nice(5)
+  const y = scaleLinear([0, greatest], [height - 32, legend + 44]).nice(5)
   const at = (step: number) => x(step) ?? 0
   const every = Math.ceil((steps.length * 76) / (width - 72))
   return (
@@ -72,7 +72,7 @@ function Lines({ steps, series, unit, width, labelled }: LineChartProps & { widt
           </text>
         </g>
       ))}
-      <text x="0" y={legend + 8}>
+      <text x="0" y={legend + 22}>
         {unit}
       </text>
       {steps.map(
