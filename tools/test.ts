@@ -27,12 +27,13 @@ async function vitest(name: string, args: string[], environment: Record<string, 
 }
 
 async function checks(): Promise<Outcome> {
-  const { code, lastLine } = await node(['tools/check.ts'])
+  const { code, output } = await node(['tools/check.ts'])
+  const lines = output.split('\n')
   try {
-    const { passed, failed } = JSON.parse(lastLine) as { passed: number; failed: number }
-    return { passed, failed, failures: failed ? ['checks: see ✗ above'] : [] }
+    const { passed, failed } = JSON.parse(lines.at(-1)!) as { passed: number; failed: number }
+    return { passed, failed, failures: lines.filter((line) => line.startsWith('✗')) }
   } catch {
-    return { passed: 0, failed: 1, failures: [`checks ended with code ${code}`] }
+    return { passed: 0, failed: 1, failures: [`ended with code ${code}`] }
   }
 }
 

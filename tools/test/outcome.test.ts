@@ -54,5 +54,5 @@ test('programs run without the settings of the one who runs the tests', async ()
   process.env.BANSO_PORT = '1'
   const shown = await node(['-p', 'String(process.env.BANSO_PORT) + process.env.BANSO_GIVEN'], { BANSO_GIVEN: 'yes' })
   delete process.env.BANSO_PORT
-  expect(shown).toEqual({ code: 0, lastLine: 'undefinedyes' })
+  expect(shown).toEqual({ code: 0, output: 'undefinedyes' })
 })

@@ -12,8 +12,8 @@ export interface Outcome {
 
 export interface Finished {
   code: number
-  /** Last line that is not empty, when `keep` was asked. */
-  lastLine: string
+  /** The last million characters of what it said. */
+  output: string
 }
 
 /** Runs one of the project's programs with the project's Node, its output passed on as it comes. */
@@ -28,14 +28,14 @@ export function node(args: string[], environment: Record<string, string> = {}): 
     const end = () => child.kill('SIGTERM')
     process.once('SIGTERM', end).once('SIGINT', end)
     let text = ''
-    child.stdout.on('data', (chunk: Buffer) => {
+    child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
       process.stdout.write(chunk)
-      text = (text + chunk.toString()).slice(-4000)
+      text = (text + chunk).slice(-1_000_000)
     })
     child.once('error', (error) => console.error(error))
     child.once('close', (code) => {
       process.off('SIGTERM', end).off('SIGINT', end)
-      resolve({ code: code ?? 1, lastLine: text.trimEnd().split('\n').at(-1) ?? '' })
+      resolve({ code: code ?? 1, output: text.trimEnd() })
     })
   })
 }

@@ -4,7 +4,7 @@ import { createServer } from 'node:net'
 import { z } from 'zod'
 import { exists } from './binaries.ts'
 import { accessLost } from './messages.ts'
-import type { Place } from './place.ts'
+import { giveToOwner, type Place } from './place.ts'
 
 const schema = z.object({ port: z.number().int().min(1).max(65535), password: z.string().min(20) })
 
@@ -37,6 +37,7 @@ export const rememberAccess = (place: Place, access: Access) => writeAccess(plac
 async function writeAccess(place: Place, access: Access, put: typeof link): Promise<void> {
   const partial = `${place.access}.${process.pid}`
   await writeFile(partial, JSON.stringify(access), { mode: 0o600, flush: true })
+  await giveToOwner(place, partial)
   try {
     await put(partial, place.access)
   } catch (error) {

@@ -1,7 +1,8 @@
-import { access, chmod, cp, mkdir, readFile, rename, rm, symlink } from 'node:fs/promises'
+import { access, chmod, cp, readFile, rename, rm, symlink } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join, relative } from 'node:path'
 import { unsupportedPlatform } from './messages.ts'
+import { run } from './run.ts'
 
 /** The server's programs, as the npm package of this platform ships them. */
 export interface Binaries {
@@ -47,9 +48,8 @@ export async function copyBinaries(binaries: Binaries, parent: string): Promise<
   const root = join(parent, `postgresql-${binaries.version}`)
   if (!(await exists(root))) {
     const partial = `${root}.${process.pid}`
-    await mkdir(parent, { recursive: true, mode: 0o755 })
     await cp(binaries.root, partial, { recursive: true, verbatimSymlinks: true })
-    await chmod(partial, 0o755)
+    await run('chmod', ['-R', 'a+rX', partial], undefined, '/dev/null') // whatever npm's umask was
     // A rename onto a finished copy of another process fails: theirs is as good.
     await rename(partial, root).catch(() => rm(partial, { recursive: true, force: true }))
   }

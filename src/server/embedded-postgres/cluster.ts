@@ -1,10 +1,10 @@
-import { appendFile, chown, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { appendFile, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { totalmem } from 'node:os'
 import { join } from 'node:path'
 import { type Access, superuser } from './access.ts'
 import { exists, program } from './binaries.ts'
 import { failed } from './messages.ts'
-import type { Place } from './place.ts'
+import { giveToOwner, type Place } from './place.ts'
 import { isAlive } from './postmaster.ts'
 import { run, tail } from './run.ts'
 
@@ -42,7 +42,7 @@ export async function ensureCluster(place: Place, access: Access): Promise<void>
   const partial = `${place.data}.partial-${process.pid}`
   const password = join(place.home, `password-${process.pid}`)
   await writeFile(password, access.password, { mode: 0o600 })
-  if (place.user) await chown(password, place.user.uid, place.user.gid)
+  await giveToOwner(place, password)
   try {
     const args = [
       ...['--pgdata', partial, '--username', superuser, '--pwfile', password],
@@ -73,7 +73,6 @@ export async function writeSettings(place: Place, own: Record<string, string>): 
   const all = { listen_addresses: '127.0.0.1', unix_socket_directories: socket, ...settings, ...own }
   const text = Object.entries(all).map(([name, value]) => `${name} = '${value.replaceAll("'", "''")}'\n`)
   const path = join(place.data, 'banso.conf')
-  const { uid, gid } = await stat(place.data)
   await writeFile(path, text.join(''), { mode: 0o600 })
-  await chown(path, uid, gid)
+  await giveToOwner(place, path)
 }

@@ -1,4 +1,16 @@
-import { chmod, chown, mkdir, mkdtemp, readdir, realpath, rmdir, stat, symlink } from 'node:fs/promises'
+import {
+  appendFile,
+  chmod,
+  chown,
+  lchown,
+  mkdir,
+  mkdtemp,
+  readdir,
+  realpath,
+  rmdir,
+  stat,
+  symlink,
+} from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { type Binaries, copyBinaries, findBinaries, ignoreExisting, program } from './binaries.ts'
 import { noServerUser, notOurs, unreachable } from './messages.ts'
@@ -30,7 +42,7 @@ export async function preparePlace(directory: string, programs?: string): Promis
     if (user) home = await reachableHome(wanted, home, user)
     else await readdir(home)
     const binaries = programs ? { version: 'given', root: programs } : await findBinaries()
-    return {
+    const place: Place = {
       home,
       data: join(home, 'data'),
       log: join(home, 'server.log'),
@@ -38,6 +50,9 @@ export async function preparePlace(directory: string, programs?: string): Promis
       user,
       binaries: user ? await runnable(binaries, user) : binaries,
     }
+    await appendFile(place.log, '', { mode: 0o600 })
+    await giveToOwner(place, place.log)
+    return place
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException
     throw code === 'EACCES' || code === 'EPERM' ? notOurs(wanted, message) : error
@@ -82,7 +97,7 @@ async function reachableHome(wanted: string, home: string, user: User): Promise<
   await chown(home, user.uid, user.gid)
   if (await canEnter(home)) return home
   if ((await readdir(home)).length > 0) throw unreachable(home, user.uid)
-  await mkdir(systemFolder, { recursive: true, mode: 0o755 })
+  await makeSystemFolder()
   const moved = await mkdtemp(join(systemFolder, 'postgres-'))
   await chown(moved, user.uid, user.gid)
   if (!(await canEnter(moved))) throw unreachable(moved, user.uid)
@@ -94,8 +109,18 @@ async function reachableHome(wanted: string, home: string, user: User): Promise<
 async function runnable(binaries: Binaries, user: User): Promise<Binaries> {
   const runs = async (some: Binaries) => (await run(program(some, 'postgres'), ['--version'], user, '/dev/null')) === 0
   if (await runs(binaries)) return binaries
+  await makeSystemFolder()
   const copy = await copyBinaries(binaries, systemFolder)
   if (!(await runs(copy))) throw unreachable(dirname(program(copy, 'postgres')), user.uid)
-  await chmod(systemFolder, 0o755)
   return copy
+}
+
+async function makeSystemFolder(): Promise<void> {
+  await mkdir(systemFolder, { recursive: true })
+  await chmod(systemFolder, 0o755)
+}
+
+/** Gives a file we wrote to the folder's owner, so that they can go on without us. */
+export async function giveToOwner(place: Place, path: string): Promise<void> {
+  if (place.user) await lchown(path, place.user.uid, place.user.gid)
 }

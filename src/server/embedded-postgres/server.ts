@@ -8,7 +8,8 @@ import type { Place } from './place.ts'
 import { findPostmaster, removeStale } from './postmaster.ts'
 import { run, tail } from './run.ts'
 
-const patience = 300_000 // recovery after a crash takes as long as there is log to replay
+/** Recovery after a crash takes as long as there is log to replay. */
+export const patience = 300_000
 const logLimit = 10 * 2 ** 20
 
 export interface Serving {

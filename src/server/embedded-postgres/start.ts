@@ -5,7 +5,7 @@ import { hold } from './holder.ts'
 import { EmbeddedPostgresError, failed } from './messages.ts'
 import { preparePlace } from './place.ts'
 import { tail } from './run.ts'
-import { ensureServer, type Serving, stopServer } from './server.ts'
+import { ensureServer, patience, type Serving, stopServer } from './server.ts'
 
 export interface EmbeddedOptions {
   /** Everything of the cluster is kept here. */
@@ -31,6 +31,9 @@ export interface EmbeddedPostgres {
   stop(): Promise<void>
 }
 
+/** The server ends or recovers while we connect: it starts up, in recovery, ended our session, or is gone already. */
+const passing = new Set(['57P03', '57P01', '57P02', 'ECONNREFUSED', 'ECONNRESET'])
+
 /**
  * Starts the embedded PostgreSQL, or adopts the one a killed process left running, for this process alone: a second
  * one is refused. While we run, a server that dies is started again and recovers. Failures are EmbeddedPostgresError.
@@ -43,19 +46,27 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
   let holding: Client | undefined
   let recovering: Promise<void> | undefined
 
+  const openOnce = async (): Promise<Serving> => {
+    const serving = await ensureServer(place, await readAccess(place), options.port, options.settings ?? {})
+    const client = await hold(place, serving.access, options.shared ?? false)
+    client?.once('end', () => {
+      holding = undefined
+      if (!stopped) recovering = reopen()
+    })
+    holding = client
+    return serving
+  }
   const open = async (): Promise<Serving> => {
-    try {
-      const serving = await ensureServer(place, await readAccess(place), options.port, options.settings ?? {})
-      const client = await hold(place, serving.access, options.shared ?? false)
-      client?.once('end', () => {
-        holding = undefined
-        if (!stopped) recovering = reopen()
-      })
-      holding = client
-      return serving
-    } catch (error) {
-      if (error instanceof EmbeddedPostgresError) throw error
-      throw failed(error instanceof Error ? error.message : 'start', await tail(place.log), error)
+    const deadline = Date.now() + patience
+    for (;;) {
+      try {
+        return await openOnce()
+      } catch (error) {
+        if (error instanceof EmbeddedPostgresError) throw error
+        const { code, message } = error as { code?: string; message: string }
+        if (!passing.has(code ?? '') || Date.now() > deadline) throw failed(message, await tail(place.log), error)
+        await sleep(200)
+      }
     }
   }
   const reopen = async () => {
