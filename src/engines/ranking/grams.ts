@@ -8,6 +8,8 @@ export interface Gram {
   text: string
   /** Scripts of the characters before folding. */
   scripts: readonly [Script] | readonly [Script, Script]
+  /** Index of its last character in the text. */
+  at: number
 }
 
 const commonHiragana = new Set(parameters.commonHiragana.split(' '))
@@ -15,19 +17,21 @@ const commonHiragana = new Set(parameters.commonHiragana.split(' '))
 /** Single characters other than hiragana, and neighbouring pairs of characters, except the commonest hiragana pairs. */
 export function* gramsOf(text: string): Generator<Gram> {
   let before = ''
+  let at = 0
   let scriptBefore: Script = 'other'
   for (const char of text) {
     const script = scriptOf(char)
     const folded = foldKana(char)
     if (script !== 'other') {
-      if (script !== 'hiragana') yield { text: folded, scripts: [script] }
+      if (script !== 'hiragana') yield { text: folded, scripts: [script], at }
       if (scriptBefore !== 'other') {
         const pair = before + folded
         if (script !== 'hiragana' || scriptBefore !== 'hiragana' || !commonHiragana.has(pair))
-          yield { text: pair, scripts: [scriptBefore, script] }
+          yield { text: pair, scripts: [scriptBefore, script], at }
       }
     }
     before = folded
+    at += char.length
     scriptBefore = script
   }
 }
@@ -55,7 +59,7 @@ export function requiredTerms(word: string): string[] {
   return [...pairs]
 }
 
-/** Words of three syllables and more are written with or without the final long vowel: 「サーバー」 and 「サーバ」. */
+/** Words of three syllables and more are written with or without the final long vowel, 「サーバー」 and 「サーバ」: a gap stands for it. */
 export function stripLongVowels(text: string): string {
-  return text.replace(/([ァ-ヺー]{3,})ー(?![ァ-ヺー])/g, '$1')
+  return text.replace(/([ァ-ヺー]{3,})ー(?![ァ-ヺー])/g, '$1 ')
 }

@@ -1,68 +1,104 @@
-import { fold } from './normalise.ts'
+import { scriptOf } from './characters.ts'
+import { foldKana, normalise } from './normalise.ts'
+import type { Query } from './query.ts'
+
+/** A stretch of the original text, from (inclusive) to (exclusive), in UTF-16 units. */
+export interface Range {
+  from: number
+  to: number
+}
 
 export interface Mark {
   text: string
   match: boolean
 }
 
-/** Where the words of a query stand in a text: longest words first, width and kana folded letter by letter. */
-function rangesOf(text: string, labels: readonly string[]): [number, number][] {
-  const letters = [...text]
-  // Folding letter by letter keeps places: a letter that normalises to several is compared by its first.
-  const plain = letters.map((char) => [...fold(char.normalize('NFKC').toLowerCase())][0] ?? char)
-  const hit = new Uint8Array(letters.length)
-  for (const label of labels) {
-    const wanted = [...fold(label)]
-    if (wanted.length === 0) continue
-    for (let i = 0; i + wanted.length <= plain.length; i++) {
-      if (wanted.every((char, k) => plain[i + k] === char)) hit.fill(1, i, i + wanted.length)
-    }
-  }
-  const ranges: [number, number][] = []
-  for (let i = 0; i < hit.length; i++) {
-    if (!hit[i]) continue
-    const start = i
-    while (hit[i]) i++
-    ranges.push([start, i])
+/** Where the query's words stand in a text, in order and apart; width, case, kana and variants of characters ignored. */
+export function highlight(text: string, query: Query): Range[] {
+  const { text: plain, origins } = normalise(text)
+  const folded = foldKana(plain)
+  const hit = new Uint8Array(folded.length)
+  for (const pattern of patternsOf(query))
+    for (let at = folded.indexOf(pattern); at >= 0; at = folded.indexOf(pattern, at + 1))
+      if (standsAlone(folded, at, pattern)) hit.fill(1, at, at + pattern.length)
+  const ranges: Range[] = []
+  for (let at = 0; at < hit.length; at++) {
+    if (!hit[at]) continue
+    const from = origins[at]!
+    while (hit[at]) at++
+    const to = origins[at]!
+    const last = ranges.at(-1)
+    if (last && last.to >= from) last.to = Math.max(last.to, to)
+    else if (to > from) ranges.push({ from, to })
   }
   return ranges
 }
 
-/** The text in stretches, those that match the labels marked. */
-export function highlight(text: string, labels: readonly string[]): Mark[] {
-  const letters = [...text]
+/** What is looked for as it stands: parts of the query, its words, and the kanji stem that okurigana vary around. */
+function patternsOf(query: Query): string[] {
+  const patterns = new Set<string>()
+  for (const { text } of query.parts) if (text.length > 1) patterns.add(foldKana(text))
+  for (const { kind, key, word } of query.terms) {
+    if (kind === 'gram') continue
+    if (kind === 'word') patterns.add(foldKana(word))
+    patterns.add(key.slice(2))
+  }
+  return [...patterns].filter((pattern) => pattern.length > 1 || scriptOf(pattern) === 'kanji')
+}
+
+/** A single kanji and a Latin word are marked only where they are not part of a longer one. */
+function standsAlone(text: string, at: number, pattern: string): boolean {
+  const script = scriptOf(pattern[0]!)
+  if (pattern.length > 1 && script !== 'latin') return true
+  const before = at > 0 ? scriptOf(text[at - 1]!) : 'other'
+  const after = at + pattern.length < text.length ? scriptOf(text[at + pattern.length]!) : 'other'
+  return script === 'latin' ? before !== 'latin' : before !== script && after !== script
+}
+
+/** The text in stretches, what matches marked. */
+export function marked(text: string, ranges: readonly Range[]): Mark[] {
   const marks: Mark[] = []
   let at = 0
-  for (const [start, end] of rangesOf(text, labels)) {
-    if (start > at) marks.push({ text: letters.slice(at, start).join(''), match: false })
-    marks.push({ text: letters.slice(start, end).join(''), match: true })
-    at = end
+  for (const { from, to } of ranges) {
+    if (from > at) marks.push({ text: text.slice(at, from), match: false })
+    marks.push({ text: text.slice(from, to), match: true })
+    at = to
   }
-  if (at < letters.length) marks.push({ text: letters.slice(at).join(''), match: false })
+  if (at < text.length) marks.push({ text: text.slice(at), match: false })
   return marks
 }
 
-/** The stretch of about `width` letters that holds most different matches, highlighted; an ellipsis where it was cut. */
-export function snippet(text: string, labels: readonly string[], width = 90): Mark[] {
-  const letters = [...text.replace(/\s+/g, ' ').trim()]
-  const joined = letters.join('')
-  const ranges = rangesOf(joined, labels)
-  const start = bestStart(ranges, letters, width)
-  const end = Math.min(letters.length, start + width)
-  const marks = highlight(letters.slice(start, end).join(''), labels)
-  if (start > 0) marks.unshift({ text: '…', match: false })
-  if (end < letters.length) marks.push({ text: '…', match: false })
+/** The window of about `width` units with the most different matches, marked; an ellipsis where the text goes on. */
+export function snippet(text: string, query: Query, width = 90): Mark[] {
+  const flat = text.replace(/\s+/g, ' ').trim()
+  const ranges = highlight(flat, query)
+  const { from, to } = bestWindow(flat, ranges, width)
+  const inside = ranges
+    .filter((range) => range.to > from && range.from < to)
+    .map((range) => ({ from: Math.max(range.from, from) - from, to: Math.min(range.to, to) - from }))
+  const marks = marked(flat.slice(from, to), inside)
+  if (from > 0) marks.unshift({ text: '…', match: false })
+  if (to < flat.length) marks.push({ text: '…', match: false })
   return marks
 }
 
-function bestStart(ranges: readonly [number, number][], letters: readonly string[], width: number): number {
-  let best = 0
+const leadIn = 12
+
+function bestWindow(text: string, ranges: readonly Range[], width: number): Range {
+  let best = { from: 0, to: cut(text, width) }
   let most = -1
-  for (const [from] of ranges) {
-    const start = Math.max(0, Math.min(from - 10, letters.length - width))
-    const inside = ranges.filter(([a, b]) => a >= start && b <= start + width)
-    const variety = new Set(inside.map(([a, b]) => letters.slice(a, b).join(''))).size * 10 + inside.length
-    if (variety > most) [best, most] = [start, variety]
+  for (const { from: at } of ranges) {
+    const start = cut(text, Math.max(0, Math.min(at - leadIn, text.length - width)))
+    const inside = ranges.filter(({ from, to }) => from >= start && to <= start + width)
+    const different = new Set(inside.map(({ from, to }) => text.slice(from, to)))
+    const worth = [...different].reduce((sum, part) => sum + part.length, 0) + inside.length / 100
+    if (worth > most) [most, best] = [worth, { from: start, to: cut(text, start + width) }]
   }
   return best
+}
+
+/** Never between the two halves of a character outside the basic plane. */
+function cut(text: string, at: number): number {
+  const unit = text.charCodeAt(at)
+  return unit >= 0xdc00 && unit <= 0xdfff ? at - 1 : Math.min(at, text.length)
 }

@@ -6,8 +6,36 @@ export const parameters = {
   lengthDiscount: [0.3, 0.6, 0.6, 0.3],
   /** Saturation of repeated terms (k1 of BM25), by class. */
   saturation: { word: 1.2, gram: 1.2, synonym: 1.2 },
+  /** Words that never tell documents apart: left out of documents and queries. */
+  stopWords:
+    'する なる ある いる できる 出来る くださる 下さる いただく 頂く もらう 貰う やる いう 言う おる ござる ない 無い よい 良い いい しまう みる 見る ため とき こと もの よう ほう それぞれ 以下 以上 等',
+  /** Words people ask with rather than ask about; they count a little. */
+  faintWords:
+    '教える 知る 知りたい 分かる わかる 聞く 尋ねる 思う 考える 困る 場合 方法 どこ 何 必要 希望 質問 問い合わせ 問合せ お願い 願う 詳しい 現在 今 最近',
+  faintWeight: 0.3,
   /** Weight of each class of terms in the sum. */
   classWeights: { word: 1, gram: 0.3, synonym: 0.3 },
+  /** How far what use has shown may raise a score: at most by this share. */
+  standingWeight: 0.15,
+  query: {
+    /** Weight of single characters among the grams. */
+    singleWeight: 0.5,
+    /** Weight of pairs with hiragana in the word being typed; they are looked for in titles only. */
+    unfinishedWeight: 0.3,
+    /** Characters of a last part that may still be an unfinished word. */
+    longestFragment: 8,
+    /** Adjoining words looked up as one in the synonyms. */
+    longestPhrase: 4,
+  },
+  plan: {
+    /** How much more often two terms of a query stand together than independent ones would. */
+    coOccurrence: 4,
+    mostGroups: 4,
+    /** Terms of one group: more make the index slower and select hardly better. */
+    mostTogether: 5,
+    /** Frequent terms tried in pairs and threes. */
+    mostPaired: 8,
+  },
   /**
    * Hiragana pairs that stand in more than about 15% of any prose: indexing them costs much and selects little.
    * Documents and words leave out the same ones, so that nothing is missed.

@@ -1,56 +1,109 @@
-import { gramKey, gramsOf, wordKey, wordsOf } from './analyse.ts'
-import { fold, normalise, termHash } from './normalise.ts'
-import { type Parameters, parameters } from './parameters.ts'
+import { scriptOf } from './characters.ts'
+import { gramsOf, requiredTerms, weighs } from './grams.ts'
+import { normaliseText } from './normalise.ts'
+import { parameters } from './parameters.ts'
+import { expand, type Synonyms } from './synonyms.ts'
+import { gramKey, termHash, titleKey, wordKey } from './term.ts'
+import { type Word, wordForm, wordsOf } from './words.ts'
+
+export type TermClass = 'word' | 'gram' | 'synonym'
 
 export interface QueryTerm {
+  key: string
   hash: number
+  /** Hash of the key by which documents with the term in their title are found. */
+  titleHash: number
+  kind: TermClass
+  /** Within its class, 0…1. */
   weight: number
-  /** The word or pair of letters itself, to say why. */
-  label: string
-  /** A word of the query, a pair of its letters, or a synonym of one of its words. */
-  source: 'word' | 'gram' | 'synonym'
+  /** What of the query it stands for: shown as the reason. */
+  word: string
 }
 
-/** Words that mean the same, by folded word; given by the caller (general ones and the city's own). */
-export type Synonyms = (word: string) => readonly string[]
+export interface Query {
+  /** Normalised. */
+  text: string
+  /** The parts between spaces, each with the terms every document containing it has (none: it cannot be looked up). */
+  parts: readonly { text: string; required: readonly number[] }[]
+  /** Terms of the end of the text, which may be a word still being typed. */
+  unfinished: readonly number[]
+  terms: readonly QueryTerm[]
+}
 
-/** The terms a query is ranked by, each once, with its weight before rarity. */
-export function queryTerms(
-  text: string,
-  seed: number,
-  synonyms: Synonyms = () => [],
-  p: Parameters = parameters,
-): QueryTerm[] {
-  const normal = normalise(text)
-  const words = wordsOf(normal)
+const { unfinishedWeight, singleWeight, longestPhrase } = parameters.query
+
+export function analyseQuery(original: string, dictionaries: readonly Synonyms[] = []): Query {
+  const text = normaliseText(original).trim()
+  const words = [...wordsOf(text)]
   const terms = new Map<string, QueryTerm>()
-  const add = (key: string, weight: number, label: string, source: QueryTerm['source']) => {
+  const add = (key: string, kind: TermClass, weight: number, word: string) => {
     const known = terms.get(key)
-    if (known) known.weight = Math.max(known.weight, weight)
-    else if (weight > 0) terms.set(key, { hash: termHash(key, seed), weight, label, source })
+    if (known) known.weight = Math.max(known.weight, known.kind === kind ? weight : 0)
+    else if (weight > 0)
+      terms.set(key, { key, hash: termHash(key), titleHash: termHash(titleKey(key)), kind, weight, word })
   }
-  for (const word of words) add(wordKey(word), p.word, word, 'word')
-  for (const { text: gram, kind } of gramsOf(normal)) add(gramKey(gram), p.gram[kind]!, gram, 'gram')
-  // Compounds have synonyms their parts have not, so neighbours are also looked up together.
-  const phrases = new Set([...words, ...words.slice(1).map((word, i) => words[i]! + word)])
-  for (const phrase of phrases) {
-    for (const synonym of synonyms(phrase)) {
-      const parts = wordsOf(normalise(synonym))
-      for (const part of parts) if (!phrases.has(part)) add(wordKey(part), p.synonym / parts.length, part, 'synonym')
-    }
+  for (const { form, weight, surface } of words) add(wordKey(form), 'word', weight, surface)
+
+  const fragment = fragmentOf(text)
+  const weights = weightOfUnits(text, words)
+  for (const gram of gramsOf(text)) {
+    const weight = Math.min(weights[gram.at]!, weights[gram.at - gram.text.length + 1]!)
+    const single = gram.scripts.length === 1 ? singleWeight : 1
+    if (weighs(gram)) add(gramKey(gram.text), 'gram', weight * single, gram.text)
+    else if (gram.at >= text.length - fragment.length)
+      add(gramKey(gram.text), 'gram', unfinishedWeight * single, fragment)
   }
-  return [...terms.values()]
+  for (const { form, word, weight } of phrasesOf(text, words))
+    for (const { forms, strength } of expand(form, dictionaries))
+      for (const synonym of forms) add(wordKey(synonym), 'synonym', (weight * strength) / forms.length, word)
+
+  return {
+    text,
+    parts: text
+      .split(' ')
+      .filter((part) => part)
+      .map((part) => ({ text: part, required: requiredTerms(part).map(termHash) })),
+    unfinished: requiredTerms(fragment).map(termHash),
+    terms: [...terms.values()],
+  }
 }
 
-/** A look-up of synonyms from groups of words; each word finds the others of its groups, as written. */
-export function synonymsFrom(groups: Iterable<readonly string[]>): Synonyms {
-  const byWord = new Map<string, string[]>()
-  for (const group of groups) {
-    for (const word of group) {
-      const key = fold(normalise(word))
-      const others = group.filter((other) => other !== word)
-      byWord.set(key, [...(byWord.get(key) ?? []), ...others])
+/** Every hash whose document frequency `plan` and `rank` ask for. */
+export function hashesOf(query: Query): number[] {
+  const hashes = new Set(query.unfinished)
+  for (const { required } of query.parts) for (const hash of required) hashes.add(hash)
+  for (const { hash, titleHash } of query.terms) hashes.add(hash).add(titleHash)
+  return [...hashes]
+}
+
+/** The end of the text that may be a word still being typed: a short last part, or a run of katakana or Latin. */
+function fragmentOf(text: string): string {
+  const last = text.slice(text.lastIndexOf(' ') + 1)
+  if (last.length <= parameters.query.longestFragment) return last
+  const end = scriptOf(last.at(-1)!)
+  if (end !== 'katakana' && end !== 'latin') return ''
+  let from = last.length
+  while (from > 0 && scriptOf(last[from - 1]!) === end) from--
+  return last.slice(from)
+}
+
+/** A gram weighs no more than the words it lies in. */
+function weightOfUnits(text: string, words: readonly Word[]): Float64Array {
+  const weights = new Float64Array(text.length).fill(1)
+  for (const { at, surface, weight } of words) weights.fill(weight, at, at + surface.length)
+  return weights
+}
+
+/** Words and runs of adjoining words, in the form synonyms are listed by. */
+function* phrasesOf(text: string, words: readonly Word[]): Generator<{ form: string; word: string; weight: number }> {
+  for (const [first, word] of words.entries()) {
+    if (word.weight > 0) yield { form: word.form, word: word.surface, weight: word.weight }
+    let end = word.at + word.surface.length
+    for (const next of words.slice(first + 1, first + longestPhrase)) {
+      if (next.at !== end) break
+      end = next.at + next.surface.length
+      const phrase = text.slice(word.at, end)
+      yield { form: wordForm(phrase), word: phrase, weight: Math.max(word.weight, next.weight) }
     }
   }
-  return (word) => byWord.get(word) ?? []
 }

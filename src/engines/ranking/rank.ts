@@ -1,99 +1,132 @@
-import { type Parameters, parameters } from './parameters.ts'
-import type { QueryTerm } from './query.ts'
-import { unpackVector, type Vector } from './vector.ts'
+import { parameters } from './parameters.ts'
+import type { Query, QueryTerm } from './query.ts'
+import type { Vector } from './vector.ts'
 
-/** What is known of the whole collection. `documentsWith` is how many documents hold a term (0 when not counted yet). */
-export interface Collection {
+/** What is known of all documents together. */
+export interface Statistics {
   documents: number
+  /** Words a document has in each field, on average over all documents. */
   averageLengths: readonly number[]
+  /** In how many documents a term stands. */
   documentsWith: (hash: number) => number
 }
 
-export interface Candidate {
-  id: string
-  /** Packed, as stored. */
-  vector: Uint8Array
-  /** 0…1: what use has shown of it. */
-  standing: number
+export interface Candidate<Id> {
+  id: Id
+  vector: Vector
+  /** What use has shown (solved, accepted, found useful, aged), 0…1; 0 where absent. */
+  standing?: number
 }
 
-export interface Ranked {
-  id: string
+export interface Hit<Id> {
+  id: Id
   score: number
-  /** Share of the query's whole weight this document holds, 0…1: how sure one may be that it is about the same thing. */
-  coverage: number
-  /** What each term of the query gave, strongest first. */
-  reasons: { label: string; source: QueryTerm['source']; share: number }[]
+  /** What of the query weighed how much, strongest first; shares add up to 1. */
+  reasons: { word: string; share: number }[]
 }
 
-/** Robertson–Spärck Jones weight of a term, never negative (as Lucene writes it). */
-export const rarity = (documents: number, withTerm: number): number =>
-  Math.log(1 + (Math.max(documents, withTerm) - withTerm + 0.5) / (withTerm + 0.5))
-
-/**
- * Ranks candidates by BM25F (Robertson & Zaragoza 2009, §3.5): per term the counts of all fields, each evened by its
- * field's length and weighed, are added before they saturate; then rarity and the term's own weight. Standing lifts the
- * score by a bounded factor. Deterministic; equal scores stand in order of id. Returns the best `limit`.
- */
-export function rank(
-  candidates: readonly Candidate[],
-  terms: readonly QueryTerm[],
-  collection: Collection,
-  limit: number,
-  p: Parameters = parameters,
-): Ranked[] {
-  const weights = terms.map((term) => term.weight * rarity(collection.documents, collection.documentsWith(term.hash)))
-  const whole = weights.reduce((sum, weight) => sum + weight, 0)
-  const scored = candidates.map(({ id, vector, standing }) => {
-    const gains = gainsOf(unpackVector(vector), terms, weights, collection.averageLengths, p)
-    const sum = gains.reduce((total, gain) => total + gain, 0)
-    return { id, gains, sum, score: sum * (1 + p.standing * standing) }
-  })
-  scored.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
-  return scored.slice(0, limit).map(({ id, score, sum, gains }) => ({
-    id,
-    score,
-    coverage: whole > 0 ? Math.min(1, held(gains, weights) / whole) : 0,
-    reasons: terms
-      .map(({ label, source }, i) => ({ label, source, share: sum > 0 ? gains[i]! / sum : 0 }))
-      .filter(({ share }) => share > 0)
-      .sort((a, b) => b.share - a.share),
-  }))
+export interface Ranking<Id> {
+  hits: Hit<Id>[]
 }
 
-const held = (gains: readonly number[], weights: readonly number[]) =>
-  gains.reduce((sum, gain, i) => sum + (gain > 0 ? weights[i]! : 0), 0)
-
-function gainsOf(
-  { hashes, counts, lengths }: Vector,
-  terms: readonly QueryTerm[],
-  weights: readonly number[],
-  averages: readonly number[],
-  p: Parameters,
-): number[] {
-  const evening = lengths.map((length, field) => {
-    const b = p.fieldEvening[field]!
-    return p.fieldWeight[field]! / (1 - b + (b * length) / Math.max(1, averages[field] ?? 1))
-  })
-  return terms.map((term, i) => {
-    const place = find(hashes, term.hash)
-    if (place < 0) return 0
-    const packed = counts[place]!
-    let weighed = 0
-    for (let field = 0; field < 4; field++) weighed += ((packed >>> (field * 4)) & 15) * evening[field]!
-    return (weights[i]! * weighed) / (p.k1 + weighed)
-  })
+export interface RankOptions {
+  limit?: number
 }
 
-function find(hashes: Int32Array, hash: number): number {
-  let low = 0
-  let high = hashes.length - 1
-  while (low <= high) {
-    const middle = (low + high) >>> 1
-    const value = hashes[middle]!
-    if (value === hash) return middle
-    if (value < hash) low = middle + 1
-    else high = middle - 1
+const { fieldWeights, lengthDiscount, saturation, classWeights, standingWeight } = parameters
+
+/** ln(1 + (N − n + ½) / (n + ½)): never negative, falling with every document that has the term. */
+export function inverseFrequency(documents: number, frequency: number): number {
+  return Math.log(1 + (Math.max(documents, frequency) - frequency + 0.5) / (frequency + 0.5))
+}
+
+/** Orders candidates by fielded BM25 (docs/models/ranking.md); equal scores by id. */
+export function rank<Id extends string | number>(
+  query: Query,
+  statistics: Statistics,
+  candidates: readonly Candidate<Id>[],
+  { limit = 20 }: RankOptions = {},
+): Ranking<Id> {
+  const terms = [...query.terms].sort((a, b) => a.hash - b.hash)
+  const scorer = new Scorer(terms, statistics)
+  const order = candidates
+    .map((candidate) => ({ candidate, score: scorer.score(candidate) }))
+    .filter(({ score }) => score > 0)
+    .sort((a, b) => b.score - a.score || (a.candidate.id < b.candidate.id ? -1 : 1))
+    .slice(0, limit)
+  const hits = order.map(({ candidate, score }) => {
+    scorer.score(candidate)
+    return { id: candidate.id, score, reasons: reasonsOf(terms, scorer.contributions) }
+  })
+  return { hits }
+}
+
+/** Scores one candidate after the other; keeps the contributions of the last. */
+class Scorer {
+  readonly contributions: Float64Array
+  readonly #hashes: Int32Array
+  readonly #weights: Float64Array
+  readonly #saturations: Float64Array
+  readonly #perWord: Float64Array
+  readonly #fields = new Float64Array(4)
+
+  constructor(terms: readonly QueryTerm[], { documents, averageLengths, documentsWith }: Statistics) {
+    this.contributions = new Float64Array(terms.length)
+    this.#hashes = Int32Array.from(terms, ({ hash }) => hash)
+    this.#saturations = Float64Array.from(terms, ({ kind }) => saturation[kind])
+    this.#weights = Float64Array.from(
+      terms,
+      ({ hash, kind, weight }) => classWeights[kind] * weight * inverseFrequency(documents, documentsWith(hash)),
+    )
+    // One word of a field, as a share of the field's average length.
+    this.#perWord = Float64Array.from(averageLengths, (average) => (average > 0 ? 1 / average : 0))
   }
-  return -1
+
+  score({ vector, standing = 0 }: Candidate<unknown>): number {
+    const { hashes, frequencies, lengths } = vector
+    const wanted = this.#hashes
+    const fields = this.#fields
+    for (let f = 0; f < 4; f++) {
+      const b = lengthDiscount[f]!
+      fields[f] = fieldWeights[f]! / (1 - b + b * lengths[f]! * this.#perWord[f]!)
+    }
+    let total = 0
+    let from = 0
+    for (let t = 0; t < wanted.length; t++) {
+      const hash = wanted[t]!
+      let low = from
+      let high = hashes.length
+      while (low < high) {
+        const middle = (low + high) >>> 1
+        if (hashes[middle]! < hash) low = middle + 1
+        else high = middle
+      }
+      from = low
+      let contribution = 0
+      if (hashes[low] === hash) {
+        const bits = frequencies[low]!
+        const frequency =
+          (bits & 15) * fields[0]! +
+          ((bits >>> 4) & 15) * fields[1]! +
+          ((bits >>> 8) & 15) * fields[2]! +
+          (bits >>> 12) * fields[3]!
+        contribution = (this.#weights[t]! * frequency) / (this.#saturations[t]! + frequency)
+      }
+      this.contributions[t] = contribution
+      total += contribution
+    }
+    return total * (1 + standingWeight * Math.min(1, Math.max(0, standing)))
+  }
+}
+
+function reasonsOf(terms: readonly QueryTerm[], contributions: Float64Array): { word: string; share: number }[] {
+  const shares = new Map<string, number>()
+  let total = 0
+  for (const [t, { word }] of terms.entries()) {
+    total += contributions[t]!
+    if (contributions[t]! > 0) shares.set(word, (shares.get(word) ?? 0) + contributions[t]!)
+  }
+  return [...shares]
+    .map(([word, sum]) => ({ word, share: sum / total }))
+    .sort((a, b) => b.share - a.share || (a.word < b.word ? -1 : 1))
 }

@@ -1,0 +1,52 @@
+import { scriptOf } from './characters.ts'
+import { foldKana } from './normalise.ts'
+import { parameters } from './parameters.ts'
+import { type Token, tokens } from './tokenizer.ts'
+
+export interface Word {
+  /** As it stands in the text. */
+  surface: string
+  /** What variants of the word have in common: base form, kana folded, okurigana and final long vowel dropped. */
+  form: string
+  /** Index in the text. */
+  at: number
+  /** How much it says of what is meant, 0…1; 0 for words that are not indexed. */
+  weight: number
+}
+
+const nounsOut = new Set(['代名詞', '非自立', '特殊', '接続詞的', '動詞非自立的', '引用文字列'])
+const stopWords = new Set(parameters.stopWords.split(' '))
+const faintWords = new Set(parameters.faintWords.split(' '))
+
+function carriesMeaning({ partOfSpeech, partOfSpeechSubcategory1: kind = '' }: Token): boolean {
+  if (partOfSpeech === '名詞') return !nounsOut.has(kind)
+  if (partOfSpeech === '動詞' || partOfSpeech === '形容詞') return kind === '自立'
+  return partOfSpeech === 'UNK'
+}
+
+/**
+ * Okurigana go where two kanji remain (申し込み, 申込み and 申込む are 申込; 行う and 行く stay apart),
+ * the final long vowel goes where three kana remain (サーバー is サーバ), then katakana become hiragana.
+ */
+export function wordForm(base: string): string {
+  const kanji = [...base].filter((char) => scriptOf(char) === 'kanji').join('')
+  if ([...kanji].length >= 2) {
+    if (![...base].some((char) => ['katakana', 'latin', 'other'].includes(scriptOf(char)))) return kanji
+  }
+  return foldKana(/^[ァ-ヺー]{3,}ー$/.test(base) ? base.slice(0, -1) : base)
+}
+
+/** Content words of a normalised text. */
+export function* wordsOf(text: string): Generator<Word> {
+  let from = 0
+  for (const token of tokens(text)) {
+    const at = text.indexOf(token.surface, from)
+    from = (at < 0 ? from : at) + token.surface.length
+    if (!carriesMeaning(token)) continue
+    const base = token.baseForm && token.baseForm !== '*' ? token.baseForm : token.surface
+    if ([...base].every((char) => scriptOf(char) === 'other')) continue
+    if (base.length === 1 && scriptOf(base) === 'hiragana') continue
+    const weight = stopWords.has(base) ? 0 : faintWords.has(base) ? parameters.faintWeight : 1
+    yield { surface: token.surface, form: wordForm(base), at: Math.max(at, 0), weight }
+  }
+}
