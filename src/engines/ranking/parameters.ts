@@ -17,6 +17,8 @@ export const parameters = {
   classWeights: { word: 1, gram: 0.3, synonym: 0.3 },
   /** How far what use has shown may raise a score: at most by this share. */
   standingWeight: 0.15,
+  /** From this confidence on the best is called a match. */
+  leastConfidence: 0.3,
   query: {
     /** Weight of single characters among the grams. */
     singleWeight: 0.5,

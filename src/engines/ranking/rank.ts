@@ -27,6 +27,10 @@ export interface Hit<Id> {
 
 export interface Ranking<Id> {
   hits: Hit<Id>[]
+  /** How likely one of the first five is to answer, 0…1. */
+  confidence: number
+  /** Likely enough to be offered as an answer; otherwise the honest thing to say is that there is none. */
+  confident: boolean
 }
 
 export interface RankOptions {
@@ -58,7 +62,8 @@ export function rank<Id extends string | number>(
     scorer.score(candidate)
     return { id: candidate.id, score, reasons: reasonsOf(terms, scorer.contributions) }
   })
-  return { hits }
+  const confidence = order[0] ? scorer.coverage(order[0].candidate) : 0
+  return { hits, confidence, confident: confidence >= parameters.leastConfidence }
 }
 
 /** Scores one candidate after the other; keeps the contributions of the last. */
@@ -80,6 +85,13 @@ class Scorer {
     )
     // One word of a field, as a share of the field's average length.
     this.#perWord = Float64Array.from(averageLengths, (average) => (average > 0 ? 1 / average : 0))
+  }
+
+  /** The share of what the query could score at most that a candidate scores. */
+  coverage(candidate: Candidate<unknown>): number {
+    this.score({ ...candidate, standing: 0 })
+    const most = this.#weights.reduce((sum, weight) => sum + weight, 0)
+    return most > 0 ? this.contributions.reduce((sum, part) => sum + part, 0) / most : 0
   }
 
   score({ vector, standing = 0 }: Candidate<unknown>): number {
