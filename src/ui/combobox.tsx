@@ -28,12 +28,12 @@ export type ComboboxProps = FieldProps & {
 export function Combobox(props: ComboboxProps) {
   const { label, support, error, required, className, choices, value, onChange, query, onQuery, disabled } = props
   // Keys that belong to the input method must not reach the list.
+  const items = choices.map((choice) => ({ ...choice, id: choice.value }))
   const keepKeys = (event: KeyboardEvent) => isComposing(event) && event.stopPropagation()
   return (
     <ComboBox
       className={classNames('flex flex-col gap-2', className)}
-      items={choices.map((choice) => ({ ...choice, id: choice.value }))}
-      {...(onQuery ? { inputValue: query ?? '', onInputChange: onQuery, defaultFilter: () => true } : {})}
+      {...(onQuery ? { items, inputValue: query ?? '', onInputChange: onQuery } : { defaultItems: items })}
       value={value}
       onChange={(key) => onChange(key === null ? null : String(key))}
       isDisabled={disabled ?? false}

@@ -1,4 +1,4 @@
-import { lazy, type ReactNode, Suspense, useEffect, useId, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useId, useRef, useState } from 'react'
 import { IconButton } from '../button.tsx'
 import { classNames } from '../class-names.ts'
 import { CloseIcon, MenuIcon } from '../icons.tsx'
@@ -55,7 +55,7 @@ export function AppShell(props: AppShellProps) {
           <a href={home} className="rounded-4 text-std-20B-150 text-key-1000">
             {product}
           </a>
-          {search && <div className="order-last w-full min-w-0 md:order-none md:w-auto md:flex-1">{search}</div>}
+          {search && <SearchSlot>{search}</SearchSlot>}
           <div className="ml-auto flex items-center gap-1">
             {notices}
             {user}
@@ -88,6 +88,17 @@ export function AppShell(props: AppShellProps) {
           <ShortcutList />
         </Suspense>
       )}
+    </div>
+  )
+}
+
+/** `/` leads to the search box from anywhere on the page. */
+function SearchSlot({ children }: { children: ReactNode }) {
+  const slot = useRef<HTMLDivElement>(null)
+  useShortcut('/', '検索の欄へ移る', () => slot.current?.querySelector('input')?.focus())
+  return (
+    <div ref={slot} className="order-last w-full min-w-0 md:order-none md:w-auto md:flex-1">
+      {children}
     </div>
   )
 }
