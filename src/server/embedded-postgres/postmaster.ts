@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { readFile, readlink, rm } from 'node:fs/promises'
+import { readdir, readFile, readlink, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { Place } from './place.ts'
@@ -32,10 +32,19 @@ export async function findPostmaster(place: Place): Promise<Postmaster> {
 }
 
 /**
- * Removes a stale file. The server itself does so only when no process has its number, yet after a reboot any may.
+ * Removes what a server that is gone left: its pid file, its socket and the socket's lock. A new server does so only
+ * when no process has the old number, yet after a reboot any may, and a dead process keeps it until it is collected.
  * Should a server live on without its file, the next one sees its shared memory and refuses to start.
  */
-export const removeStale = (place: Place) => rm(file(place), { force: true })
+export async function removeLeftovers(place: Place): Promise<void> {
+  // Looked at again at the last moment: another process may have started the server since.
+  const { state } = await findPostmaster(place)
+  if (state === 'busy' || state === 'ready') return
+  if (state === 'stale') await rm(file(place), { force: true })
+  for (const name of await readdir(place.home)) {
+    if (name.startsWith('.s.PGSQL.')) await rm(join(place.home, name), { force: true })
+  }
+}
 
 export function isAlive(pid: number): boolean {
   try {

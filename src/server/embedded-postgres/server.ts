@@ -5,7 +5,7 @@ import { program } from './binaries.ts'
 import { ensureCluster, writeSettings } from './cluster.ts'
 import { failed, portTaken } from './messages.ts'
 import type { Place } from './place.ts'
-import { findPostmaster, removeStale } from './postmaster.ts'
+import { findPostmaster, removeLeftovers } from './postmaster.ts'
 import { run, tail } from './run.ts'
 
 /** Recovery after a crash takes as long as there is log to replay. */
@@ -34,7 +34,7 @@ export async function ensureServer(
       await sleep(50)
       continue
     }
-    if (postmaster.state === 'stale') await removeStale(place)
+    await removeLeftovers(place)
     if (fixedPort && !(await isFree(fixedPort))) throw portTaken(fixedPort, await tail(place.log))
     const port = fixedPort ?? ((await isFree(access.port)) ? access.port : await freePort())
     access = await onPort(place, access, port)

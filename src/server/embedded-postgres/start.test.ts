@@ -171,6 +171,7 @@ test('of several processes that start at once on a new folder, one gets it', asy
   const directory = await folder()
   const outcomes = await Promise.allSettled([1, 2, 3].map(() => startElsewhere(directory)))
   expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+  expect(isRunning(await postmaster(directory))).toBe(true)
 })
 
 test('recovers every committed row after the server and its process were killed', async () => {
@@ -209,6 +210,7 @@ test.each([
   const first = await start(directory)
   await first.stop()
   await writeFile(join(directory, 'data/postmaster.pid'), text)
+  await writeFile(join(directory, `.s.PGSQL.${first.port}.lock`), text)
   const server = await start(directory)
   expect(await query(server.url, 'select 1 as one')).toEqual([{ one: 1 }])
 })

@@ -41,13 +41,13 @@ const passing = new Set(['57P03', '57P01', '57P02', 'ECONNREFUSED', 'ECONNRESET'
 export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
   const { log } = options
   const place = await preparePlace(options.directory, options.programs)
+  let { port } = options
   let stopped: Promise<void> | undefined
-
   let holding: Client | undefined
   let recovering: Promise<void> | undefined
 
   const openOnce = async (): Promise<Serving> => {
-    const serving = await ensureServer(place, await readAccess(place), options.port, options.settings ?? {})
+    const serving = await ensureServer(place, await readAccess(place), port, options.settings ?? {})
     const client = await hold(place, serving.access, options.shared ?? false)
     client?.once('end', () => {
       holding = undefined
@@ -64,7 +64,8 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
       } catch (error) {
         if (error instanceof EmbeddedPostgresError) throw error
         const { code, message } = error as { code?: string; message: string }
-        if (!passing.has(code ?? '') || Date.now() > deadline) throw failed(message, await tail(place.log), error)
+        const waits = passing.has(code ?? '') || /terminated/.test(message)
+        if (!waits || Date.now() > deadline) throw failed(message, await tail(place.log), error)
         await sleep(200)
       }
     }
@@ -83,6 +84,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
   }
 
   const { access, adopted } = await open()
+  port = access.port // our callers have it in their pools, so a server started again must listen there
   log.info({ port: access.port, folder: place.home, adopted }, 'embedded PostgreSQL is ready')
   return {
     url: urlOf(access),
