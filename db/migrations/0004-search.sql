@@ -14,8 +14,8 @@ create table search_document (
   created_at timestamptz not null,
   active_at timestamptz not null,
   standing real not null default 0, -- what use has shown: solved, accepted, found useful, aged (0…1)
-  terms integer[] not null, -- sorted term hashes, salted with the body so that one body's lists are its own
-  vector bytea not null, -- packed: lengths of the fields, then hash and frequencies per term (engines/ranking/vector.ts)
+  terms integer[] not null, -- hashes of its terms, salted with the body so that each body's lists are its own
+  vector bytea not null, -- lengths of the fields, then hash and frequencies per term (engines/ranking/vector.ts)
   primary key (body_id, id)
 ) with (toast_tuple_target = 8160);
 alter table search_document alter column terms set storage main, alter column vector set storage main;
@@ -37,7 +37,7 @@ select secure_table('search_text');
 -- a minute's lag changes no ranking that matters.
 create table search_term (
   body_id integer not null references body,
-  hash integer not null,
+  hash integer not null, -- salted, as in search_document.terms
   documents integer not null,
   primary key (body_id, hash)
 );
@@ -72,24 +72,23 @@ create table synonym (
 select secure_table('synonym');
 
 -- Candidates for ranking: documents with any of `any_terms`, or all of one of up to four groups, that the reader may
--- see. The scope is part of the query. Security definer because the index operators && and @> are not leakproof and
+-- see (moderators see all). The scope is part of the query. Security definer because the index operators && and @> are not leakproof and
 -- row-level security would keep the planner from the index; the body is therefore filtered here by the same setting
 -- (and the terms are salted with it). Returns one packed buffer per row so that the node parses no arrays.
 create function search_candidates(
   any_terms integer[], all_1 integer[], all_2 integer[], all_3 integer[], all_4 integer[],
-  reader_sections uuid[], sees_hidden boolean,
+  reader_sections uuid[], sees_all boolean,
   of_kinds text[], of_axis text, of_section uuid, of_tag uuid, solved_only boolean, since timestamptz,
   at_most integer)
-returns table (id uuid, kind text, standing real, active_at timestamptz, vector bytea)
+returns table (id uuid, kind text, standing real, solved boolean, active_at timestamptz, vector bytea)
 language sql stable security definer parallel safe
 set search_path = public set enable_seqscan = off set enable_indexscan = off
 as $$
-  select d.id, d.kind, d.standing, d.active_at, d.vector
+  select d.id, d.kind, d.standing, d.solved, d.active_at, d.vector
   from search_document d
   where d.body_id = current_body()
     and (d.terms && any_terms or d.terms @> all_1 or d.terms @> all_2 or d.terms @> all_3 or d.terms @> all_4)
-    and (d.audience_id is null or d.audience_id = any (reader_sections))
-    and (sees_hidden or not d.hidden)
+    and (sees_all or (not d.hidden and (d.audience_id is null or d.audience_id = any (reader_sections))))
     and (of_kinds is null or d.kind = any (of_kinds))
     and (of_axis is null or d.axis = of_axis)
     and (of_section is null or d.section_id = of_section)

@@ -70,9 +70,13 @@ export const searchContract = {
       ),
   },
   synonym: {
-    list: operation({ method: 'GET', path: '/synonyms', label: '同義語を一覧する', permission: ownStaff, effect: 'read' }).output(
-      z.object({ synonyms: z.array(z.object({ id: Id, words: z.array(z.string()) })) }),
-    ),
+    list: operation({
+      method: 'GET',
+      path: '/synonyms',
+      label: '同義語を一覧する',
+      permission: ownStaff,
+      effect: 'read',
+    }).output(z.object({ synonyms: z.array(z.object({ id: Id, words: z.array(z.string()) })) })),
     save: operation({
       method: 'PUT',
       path: '/synonyms/{id}',
@@ -80,7 +84,12 @@ export const searchContract = {
       permission: ['dx-office', 'administrator'],
       effect: 'change',
     })
-      .input(z.object({ id: Id, words: z.array(z.string().trim().min(1).max(50)).min(2, '2つ以上の言葉を入力してください。').max(20) }))
+      .input(
+        z.object({
+          id: Id,
+          words: z.array(z.string().trim().min(1).max(50)).min(2, '2つ以上の言葉を入力してください。').max(20),
+        }),
+      )
       .output(z.object({})),
     remove: operation({
       method: 'DELETE',

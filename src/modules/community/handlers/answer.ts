@@ -103,7 +103,7 @@ export const commentHandlers = {
       if (existing?.author_id !== scope.personId) throw new Refusal('conflict', 'twice')
       return { id }
     }
-    await addToIndex(db, scope.bodyId, topicId, 'discussion', text)
+    await addToIndex(db, scope.bodyId, topicId, 'alias', text)
     const owner = answer ? answer.author_id : topic.author_id
     const about = {
       subjectKind: 'comment',

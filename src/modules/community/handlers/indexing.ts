@@ -23,7 +23,7 @@ export async function indexTopic(
     title: topic.title,
     body: known?.body ?? plain(topic.body),
     answer: topic.answers.map(plain).join('\n'),
-    discussion: [...topic.comments.map(plain), ...topic.aliases].join('\n'),
+    alias: [...topic.comments.map(plain), ...topic.aliases].join('\n'),
     audienceId: topic.audience_id,
     hidden: topic.hidden,
     axis: topic.axis,

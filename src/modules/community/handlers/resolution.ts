@@ -27,7 +27,7 @@ export const resolutionHandlers = {
     })
     if (added) {
       // The words that led here become words of the document: the next person who types them finds it first.
-      if (query) await addToIndex(db, scope.bodyId, topicId, 'discussion', query)
+      if (query) await addToIndex(db, scope.bodyId, topicId, 'alias', query)
       else await indexTopic(db, scope.bodyId, topicId)
       const author = answer && !answer.hidden_at ? answer.author_id : null
       if (author && author !== scope.personId) {
