@@ -1,4 +1,4 @@
-import type { KeyboardEvent } from 'react'
+import { type KeyboardEvent, useState } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { ComboBox } from 'react-aria-components/ComboBox'
 import { FieldError } from 'react-aria-components/FieldError'
@@ -17,25 +17,49 @@ export type ComboboxProps = FieldProps & {
   choices: readonly (Choice & { note?: string | undefined })[]
   value: string | null
   onChange: (value: string | null) => void
-  /** With these two the server narrows the choices; without them the list narrows itself. */
+  /** With these two the server narrows the choices (the chosen one among them); without them the list narrows itself. */
   query?: string | undefined
   onQuery?: ((query: string) => void) | undefined
   disabled?: boolean
   nothing?: string
 }
 
+/** Full and half width, upper and lower case are the same to who searches. */
+const folded = (text: string) => text.normalize('NFKC').toLowerCase()
+
 /** Chooses one of many by typing a part of its name. */
 export function Combobox(props: ComboboxProps) {
   const { label, support, error, required, className, choices, value, onChange, query, onQuery, disabled } = props
+  const labelOf = (key: string | null) => choices.find((choice) => choice.value === key)?.label ?? ''
+  const chosen = value === null ? undefined : labelOf(value)
+  const [typed, setTyped] = useState(chosen ?? '')
+  const [shownValue, setShownValue] = useState(value)
+  if (value !== shownValue) {
+    setShownValue(value)
+    setTyped(labelOf(value))
+  }
+  const narrowed =
+    onQuery || typed === chosen ? choices : choices.filter((choice) => folded(choice.label).includes(folded(typed)))
+  const type = (text: string) => {
+    setTyped(text)
+    onQuery?.(text)
+    if (text === '' && value !== null) onChange(null)
+  }
+  const choose = (key: string | null) => {
+    if (key === null) return
+    onChange(key)
+    type(labelOf(key))
+  }
   // Keys that belong to the input method must not reach the list.
-  const items = choices.map((choice) => ({ ...choice, id: choice.value }))
   const keepKeys = (event: KeyboardEvent) => isComposing(event) && event.stopPropagation()
   return (
     <ComboBox
       className={classNames('flex flex-col gap-2', className)}
-      {...(onQuery ? { items, inputValue: query ?? '', onInputChange: onQuery } : { defaultItems: items })}
+      items={narrowed.map((choice) => ({ ...choice, id: choice.value }))}
+      inputValue={onQuery ? (query ?? '') : typed}
+      onInputChange={type}
       value={value}
-      onChange={(key) => onChange(key === null ? null : String(key))}
+      onChange={(key) => choose(key === null ? null : String(key))}
       isDisabled={disabled ?? false}
       isRequired={required ?? false}
       isInvalid={Boolean(error)}

@@ -65,7 +65,7 @@ export function AppShell(props: AppShellProps) {
           <nav
             id={menuId}
             aria-label="主なメニュー"
-            className={classNames('mx-auto max-w-page px-2 max-md:pb-2', !open && 'max-md:hidden')}
+            className={classNames('mx-auto max-w-page px-1 max-md:pb-2', !open && 'max-md:hidden')}
           >
             <ul className="flex flex-wrap max-md:flex-col">
               {navigation.map((entry) => (
