@@ -1,4 +1,5 @@
 import { ConfigError, readConfig } from '#server/config'
+import { EmbeddedPostgresError } from '#server/embedded-postgres/messages'
 import type { Command } from './commands/command.ts'
 import { migrate } from './commands/migrate.ts'
 import { serve } from './commands/serve.ts'
@@ -16,7 +17,8 @@ async function main(args: string[]): Promise<number> {
   try {
     return await command.run(args.slice(1), readConfig(process.env))
   } catch (error) {
-    console.error(error instanceof ConfigError ? error.message : error)
+    const told = error instanceof ConfigError || error instanceof EmbeddedPostgresError
+    console.error(told ? error.message : error)
     return 1
   }
 }

@@ -9,7 +9,7 @@ export const serve: Command = {
   summary: 'Bansoを起動します（--demo でデモ用の架空の市を読み込みます）',
   async run(args, config) {
     const settings = { ...config, BANSO_DEMO: config.BANSO_DEMO || args.includes('--demo') }
-    const database = await openDatabase(settings)
+    const database = await openDatabase(settings, false)
     let node: Awaited<ReturnType<typeof startNode>>
     try {
       node = await startNode(settings, database.ownerUrl)

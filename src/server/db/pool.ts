@@ -33,5 +33,6 @@ export function ownerPool(url: string, size = 2): Pool {
     options: '-c timezone=Asia/Tokyo',
   })
   pool.on('error', (error) => log.warn({ err: error }, 'idle owner connection lost'))
+  pool.on('connect', (client) => client.on('error', () => {})) // the query on it fails and tells
   return pool
 }
