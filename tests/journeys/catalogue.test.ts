@@ -43,7 +43,7 @@ for (const width of [1280, 360])
 
 test('text at twice its size still fits a narrow screen', async () => {
   const { page } = await open(640)
-  await page.addStyleTag({ content: 'html { font-size: 200% }' })
+  await page.evaluate(`document.documentElement.style.fontSize = '200%'`)
   await expectNoSidewaysScroll(page)
   await page.context().close()
 })
@@ -87,7 +87,7 @@ test('a combobox keeps its list while an input method converts, and is chosen fr
 })
 
 test('menus and dialogs are walked by keyboard and give the focus back', async () => {
-  const { page } = await open()
+  const { page, errors } = await open()
   await page.getByRole('button', { name: '操作', exact: true }).focus()
   await page.keyboard.press('Enter')
   await page.keyboard.press('ArrowDown')
@@ -106,6 +106,25 @@ test('menus and dialogs are walked by keyboard and give the focus back', async (
   }
   await page.keyboard.press('Escape')
   await expect.poll(() => focused(page)).toBe('削除を確かめる')
+  expect(errors).toEqual([])
+  await page.context().close()
+})
+
+test('a link inside changes the page without loading it anew, and the focus goes to the new heading', async () => {
+  const { page } = await open()
+  await page.evaluate('window.stays = true')
+  await page.getByRole('link', { name: '伴走' }).click()
+  await page.waitForURL((address) => address.pathname !== '/ui')
+  await expect.poll(() => page.evaluate('document.activeElement.tagName')).toBe('H1')
+  expect(await page.evaluate('window.stays')).toBe(true)
+  await page.context().close()
+})
+
+test('an unknown address says so', async () => {
+  const { page } = await openPage(browser, url.replace('/ui', '/no/such/page'))
+  await page.getByRole('heading', { level: 1, name: 'ページが見つかりません' }).waitFor()
+  expect(await page.title()).toBe('ページが見つかりません | 伴走')
+  await expectAccessible(page)
   await page.context().close()
 })
 
