@@ -32,7 +32,9 @@ export function Progress({ label, value, max = 100, detail, actions }: ProgressP
       >
         <div
           className={
-            share === null ? 'h-full w-1/3 animate-breathe bg-key-900' : 'h-full bg-key-900 forced-color-adjust-none'
+            share === null
+              ? 'h-full w-1/3 animate-breathe bg-key-900 forced-color-adjust-none'
+              : 'h-full bg-key-900 forced-color-adjust-none'
           }
           style={share === null ? undefined : { width: `${share}%` }}
         />

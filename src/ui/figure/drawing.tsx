@@ -8,6 +8,7 @@ export function Drawing({ width, height, labelled, children }: DrawingProps) {
     // biome-ignore lint/a11y/noSvgWithoutTitle: named by the figure's caption
     <svg
       role="img"
+      className="bg-white forced-color-adjust-none"
       aria-labelledby={labelled}
       width={width}
       height={height}
