@@ -1,27 +1,65 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Outlet, useRouterState } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
 import { I18nProvider } from 'react-aria-components/I18nProvider'
+import type { staffContract } from '../../modules/staff/contract.ts'
+import { useApi } from '../../ui/api.tsx'
+import { Button } from '../../ui/button.tsx'
 import { ProductName } from '../../ui/page-heading.tsx'
-import { AppShell, type NavigationEntry } from '../../ui/shell/app-shell.tsx'
+import { AppShell } from '../../ui/shell/app-shell.tsx'
 import { Shortcuts } from '../../ui/shell/shortcuts.tsx'
+import { Skeleton } from '../../ui/spinner.tsx'
 import { ToastRegion } from '../../ui/toast.tsx'
 import { useConnectionLost } from './connection.ts'
+import { navigationFor } from './navigation.ts'
 
-const navigation: NavigationEntry[] = []
+const SignIn = lazy(() => import('../../modules/staff/web/sign-in.tsx'))
 
-/** What stands around every page. */
+/** Pages that need no session. */
+const isOpen = (path: string) => path === '/ui' || path.startsWith('/reset/')
+
+/** What stands around every page. Until somebody has signed in, the sign-in page stands in the page's place. */
 export function Frame() {
   const path = useRouterState({ select: (state) => state.location.pathname })
+  const session = useQuery(useApi<typeof staffContract>().session.current.queryOptions({ staleTime: 60_000 }))
+  const person = session.data?.person
   return (
     <I18nProvider locale="ja-JP">
       <ProductName value="伴走">
         <Shortcuts>
           <ToastRegion>
-            <AppShell product="伴走" navigation={navigation} path={path} connectionLost={useConnectionLost()}>
-              <Outlet />
+            <AppShell
+              product="伴走"
+              navigation={person ? navigationFor(person.roles) : []}
+              path={path}
+              connectionLost={useConnectionLost()}
+              user={person && <SignOut name={person.name} />}
+            >
+              <Suspense fallback={<Skeleton lines={6} />}>
+                {isOpen(path) || person ? <Outlet /> : session.isPending ? <Skeleton lines={6} /> : <SignIn />}
+              </Suspense>
             </AppShell>
           </ToastRegion>
         </Shortcuts>
       </ProductName>
     </I18nProvider>
+  )
+}
+
+function SignOut({ name }: { name: string }) {
+  const api = useApi<typeof staffContract>()
+  const queries = useQueryClient()
+  const signOut = async () => {
+    await api.session.signOut.call({})
+    queries.clear()
+    window.location.assign('/')
+  }
+  return (
+    <div className="flex items-center gap-2">
+      <span className="hidden text-dns-16N-130 sm:inline">{name}</span>
+      <Button size="small" variant="text" onClick={signOut}>
+        サインアウト
+      </Button>
+    </div>
   )
 }
