@@ -1,6 +1,7 @@
 import { parameters } from './parameters.ts'
 import type { Query } from './query.ts'
-import { inverseFrequency, type Statistics } from './rank.ts'
+import type { Statistics } from './rank.ts'
+import { weightOf } from './score.ts'
 
 /** Which documents to fetch: those with any term of `any`, or all terms of one group of `all`. */
 export interface Plan {
@@ -20,7 +21,8 @@ interface Clause {
 }
 
 /** Chooses what is worth most for what it costs, until the budget of candidates is spent. */
-export function plan(query: Query, { documents, documentsWith }: Statistics, budget: number): Plan {
+export function plan(query: Query, statistics: Statistics, budget: number): Plan {
+  const { documents, documentsWith } = statistics
   const chosen: Plan = { any: [], all: [], estimate: 0 }
   const take = ({ hashes, estimate }: Clause): boolean => {
     if (chosen.estimate + estimate > budget) return false
@@ -46,11 +48,12 @@ export function plan(query: Query, { documents, documentsWith }: Statistics, bud
   }
 
   const terms = query.terms
-    .map(({ hash, titleHash, kind, weight }) => {
-      const estimate = documentsWith(hash)
-      const value = parameters.classWeights[kind] * weight * inverseFrequency(documents, estimate)
-      return { hashes: [hash], titleHash, estimate, value }
-    })
+    .map((term) => ({
+      hashes: [term.hash],
+      titleHash: term.titleHash,
+      estimate: documentsWith(term.hash),
+      value: weightOf(term, statistics),
+    }))
     .filter(({ estimate }) => estimate > 0)
     .sort((a, b) => a.estimate / a.value - b.estimate / b.value || a.hashes[0]! - b.hashes[0]!)
   const frequent = terms.filter((term) => !take(term))

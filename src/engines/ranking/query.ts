@@ -14,12 +14,13 @@ export interface QueryTerm {
   /** Hash of the key by which documents with the term in their title are found. */
   titleHash: number
   kind: TermClass
-  /** Within its class, 0…1. */
+  /** Within its class: 1 for a word that stands once. */
   weight: number
   /** What of the query it stands for: shown as the reason. */
   word: string
 }
 
+/** What people ask for, as terms; those of kind `synonym` come last. */
 export interface Query {
   /** Normalised. */
   text: string
@@ -28,9 +29,16 @@ export interface Query {
   /** Terms of the end of the text, which may be a word still being typed. */
   unfinished: readonly number[]
   terms: readonly QueryTerm[]
+  alternatives: readonly Alternative[]
 }
 
-const { unfinishedWeight, singleWeight, longestPhrase } = parameters.query
+/** What a word of the query may also be called: all these synonym terms, by their place in `terms`. */
+export interface Alternative {
+  word: string
+  terms: readonly number[]
+}
+
+const { unfinishedWeight, repeatedWeight, mostWeight, longestPhrase } = parameters.query
 
 export function analyseQuery(original: string, dictionaries: readonly Synonyms[] = []): Query {
   const text = normaliseText(original).trim()
@@ -38,7 +46,8 @@ export function analyseQuery(original: string, dictionaries: readonly Synonyms[]
   const terms = new Map<string, QueryTerm>()
   const add = (key: string, kind: TermClass, weight: number, word: string) => {
     const known = terms.get(key)
-    if (known) known.weight = Math.max(known.weight, known.kind === kind ? weight : 0)
+    if (known?.kind === kind) known.weight = Math.min(mostWeight, known.weight + repeatedWeight * weight)
+    else if (known) return
     else if (weight > 0)
       terms.set(key, { key, hash: termHash(key), titleHash: termHash(titleKey(key)), kind, weight, word })
   }
@@ -48,14 +57,18 @@ export function analyseQuery(original: string, dictionaries: readonly Synonyms[]
   const weights = weightOfUnits(text, words)
   for (const gram of gramsOf(text)) {
     const weight = Math.min(weights[gram.at]!, weights[gram.at - gram.text.length + 1]!)
-    const single = gram.scripts.length === 1 ? singleWeight : 1
-    if (weighs(gram)) add(gramKey(gram.text), 'gram', weight * single, gram.text)
-    else if (gram.at >= text.length - fragment.length)
-      add(gramKey(gram.text), 'gram', unfinishedWeight * single, fragment)
+    if (weighs(gram)) add(gramKey(gram.text), 'gram', weight, gram.text)
+    else if (gram.at >= text.length - fragment.length) add(gramKey(gram.text), 'gram', unfinishedWeight, fragment)
   }
+  const alternatives: { word: string; keys: string[] }[] = []
   for (const { form, word, weight } of phrasesOf(text, words))
-    for (const { forms, strength } of expand(form, dictionaries))
-      for (const synonym of forms) add(wordKey(synonym), 'synonym', (weight * strength) / forms.length, word)
+    for (const { forms, strength } of expand(form, dictionaries)) {
+      const keys = forms.map(wordKey)
+      if (keys.some((key) => terms.get(key)?.kind === 'word')) continue
+      for (const key of keys) add(key, 'synonym', (weight * strength) / keys.length, word)
+      alternatives.push({ word, keys })
+    }
+  const places = new Map([...terms.keys()].map((key, place) => [key, place]))
 
   return {
     text,
@@ -65,6 +78,10 @@ export function analyseQuery(original: string, dictionaries: readonly Synonyms[]
       .map((part) => ({ text: part, required: requiredTerms(part).map(termHash) })),
     unfinished: requiredTerms(fragment).map(termHash),
     terms: [...terms.values()],
+    alternatives: alternatives.map(({ word, keys }) => ({
+      word,
+      terms: keys.map((key) => places.get(key)!),
+    })),
   }
 }
 

@@ -14,9 +14,10 @@ export interface Word {
   weight: number
 }
 
+const { faintWeight, verbWeight } = parameters.words
 const nounsOut = new Set(['代名詞', '非自立', '特殊', '接続詞的', '動詞非自立的', '引用文字列'])
-const stopWords = new Set(parameters.stopWords.split(' '))
-const faintWords = new Set(parameters.faintWords.split(' '))
+const stopWords = new Set(parameters.words.stop.split(' '))
+const faintWords = new Set(parameters.words.faint.split(' '))
 
 function carriesMeaning({ partOfSpeech, partOfSpeechSubcategory1: kind = '' }: Token): boolean {
   if (partOfSpeech === '名詞') return !nounsOut.has(kind)
@@ -25,14 +26,13 @@ function carriesMeaning({ partOfSpeech, partOfSpeechSubcategory1: kind = '' }: T
 }
 
 /**
- * Okurigana go where two kanji remain (申し込み, 申込み and 申込む are 申込; 行う and 行く stay apart),
- * the final long vowel goes where three kana remain (サーバー is サーバ), then katakana become hiragana.
+ * Okurigana go where two kanji remain: all of a verb's, those between kanji and a last one (申し込み, 申込み and 申込む are
+ * 申込; 行う and 行く stay apart, 粗大ごみ stays whole). The final long vowel goes where three kana remain (サーバー is
+ * サーバ), then katakana become hiragana.
  */
-export function wordForm(base: string): string {
-  const kanji = [...base].filter((char) => scriptOf(char) === 'kanji').join('')
-  if ([...kanji].length >= 2) {
-    if (![...base].some((char) => ['katakana', 'latin', 'other'].includes(scriptOf(char)))) return kanji
-  }
+export function wordForm(base: string, verb = false): string {
+  const stem = /^([\p{sc=Han}々]+[ぁ-ゖ]{1,2}[\p{sc=Han}々]+[ぁ-ゖ]*|[\p{sc=Han}々]{2,}[ぁ-ゖ])$/u.test(base)
+  if (stem || (verb && /^[\p{sc=Han}々]{2,}[ぁ-ゖ]+$/u.test(base))) return base.replace(/[ぁ-ゖ]/g, '')
   return foldKana(/^[ァ-ヺー]{3,}ー$/.test(base) ? base.slice(0, -1) : base)
 }
 
@@ -46,7 +46,8 @@ export function* wordsOf(text: string): Generator<Word> {
     const base = token.baseForm && token.baseForm !== '*' ? token.baseForm : token.surface
     if ([...base].every((char) => scriptOf(char) === 'other')) continue
     if (base.length === 1 && scriptOf(base) === 'hiragana') continue
-    const weight = stopWords.has(base) ? 0 : faintWords.has(base) ? parameters.faintWeight : 1
-    yield { surface: token.surface, form: wordForm(base), at: Math.max(at, 0), weight }
+    const verb = token.partOfSpeech === '動詞'
+    const weight = stopWords.has(base) ? 0 : (faintWords.has(base) ? faintWeight : 1) * (verb ? verbWeight : 1)
+    yield { surface: token.surface, form: wordForm(base, verb), at: Math.max(at, 0), weight }
   }
 }
