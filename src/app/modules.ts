@@ -5,6 +5,7 @@ import { searchHandlers } from '#modules/search/handlers'
 import { searchJobs } from '#modules/search/jobs'
 import { staffContract } from '#modules/staff/contract'
 import { staffHandlers } from '#modules/staff/handlers'
+import { staffJobs } from '#modules/staff/jobs'
 import type { Route } from '#server/http/route'
 import type { Jobs } from '#server/jobs'
 
@@ -25,4 +26,4 @@ export const router = {
 export const routes: Route[] = []
 
 /** Background work of the modules. */
-export const jobs: Jobs[] = [searchJobs]
+export const jobs: Jobs[] = [staffJobs, searchJobs]

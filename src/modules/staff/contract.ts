@@ -1,6 +1,17 @@
+import { bodyContract } from './contract/body.ts'
+import { staffImportContract } from './contract/import.ts'
+import { personContract, postContract } from './contract/person.ts'
+import { roleContract } from './contract/role.ts'
+import { sectionContract } from './contract/section.ts'
 import { sessionContract } from './contract/session.ts'
 
 /** Bodies, sections, people, posts, roles and sign-in. */
 export const staffContract = {
   session: sessionContract,
+  body: bodyContract,
+  section: sectionContract,
+  person: personContract,
+  post: postContract,
+  role: roleContract,
+  staffImport: staffImportContract,
 }

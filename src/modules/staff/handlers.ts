@@ -1,3 +1,17 @@
+import { bodyHandlers } from './handlers/body.ts'
+import { staffImportHandlers } from './handlers/import.ts'
+import { personHandlers } from './handlers/person.ts'
+import { postHandlers } from './handlers/post.ts'
+import { roleHandlers } from './handlers/role.ts'
+import { sectionHandlers } from './handlers/section.ts'
 import { sessionHandlers } from './handlers/session.ts'
 
-export const staffHandlers = { session: sessionHandlers }
+export const staffHandlers = {
+  session: sessionHandlers,
+  body: bodyHandlers,
+  section: sectionHandlers,
+  person: personHandlers,
+  post: postHandlers,
+  role: roleHandlers,
+  staffImport: staffImportHandlers,
+}

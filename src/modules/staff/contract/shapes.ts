@@ -1,0 +1,60 @@
+import { z } from 'zod'
+
+/** A calendar day that exists, between 1900 and 2199. */
+export const Day = z.iso
+  .date('日付は 2026-04-01 のように、実際にある日を入力してください。')
+  .refine((day) => day >= '1900-01-01' && day < '2200-01-01', '日付の年を確かめてください。')
+
+/** The day a question is asked about; today when left out. */
+export const AsOf = Day.optional()
+
+export const employments = ['regular', 'fixed-term', 'fiscal-year', 'reappointed', 'guest'] as const
+export type Employment = (typeof employments)[number]
+
+/** Japanese names of the kinds of employment, as shown, written to exports and accepted in imports. */
+export const employmentNames: Record<Employment, string> = {
+  regular: '常勤',
+  'fixed-term': '任期付',
+  'fiscal-year': '会計年度任用',
+  reappointed: '再任用',
+  guest: '外部（職員以外）',
+}
+
+export const postKinds = ['main', 'concurrent'] as const
+export const postKindNames: Record<(typeof postKinds)[number], string> = { main: '主務', concurrent: '兼務' }
+
+export const sectionKinds = ['department', 'section', 'unit'] as const
+export const sectionKindNames: Record<(typeof sectionKinds)[number], string> = {
+  department: '部',
+  section: '課',
+  unit: '係',
+}
+
+const line = (name: string, length: number) =>
+  z
+    .string()
+    .trim()
+    .max(length, `${name}は${length}文字までです。`)
+    .regex(/^[^\p{Cc}\ufffd]*$/u, '使えない文字が含まれています。')
+
+export const Name = line('氏名', 100).min(1, '氏名を入力してください。')
+export const Kana = line('フリガナ', 200)
+export const StaffNumber = line('職員番号', 40).min(1, '職員番号を入力してください。')
+export const Mail = z.email('メールアドレスの形を確かめてください。').max(254).nullable()
+export const Title = line('職位', 100)
+export const SectionCode = line('所属コード', 40).min(1, '所属コードを入力してください。')
+export const SectionName = line('所属名', 100).min(1, '所属名を入力してください。')
+
+/** A post as shown: where, as what, from when. */
+export const PostShown = z.object({
+  id: z.string(),
+  sectionId: z.string(),
+  sectionCode: z.string(),
+  sectionName: z.string(),
+  kind: z.enum(postKinds),
+  title: z.string(),
+  head: z.boolean(),
+  from: z.string(),
+  to: z.string().nullable(),
+})
+export type PostShown = z.infer<typeof PostShown>
