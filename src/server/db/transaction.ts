@@ -55,6 +55,16 @@ function kyselyOn(client: PoolClient): Db {
   })
 }
 
+const clients = new WeakMap<Db, PoolClient>()
+
+/**
+ * A query asked so often that it is worth preparing once a connection, under its name.
+ */
+export async function hotQuery<Row>(db: Db, query: { name: string; text: string; values: unknown[] }): Promise<Row[]> {
+  const { rows } = await clients.get(db)!.query(query)
+  return rows as Row[]
+}
+
 export interface TransactionOptions {
   /** Body whose rows are visible; without it row-level security shows none. */
   bodyId?: number | undefined
@@ -78,22 +88,34 @@ export async function transaction<T>(
     broken = error
   }
   client.on('error', onError)
+  const end = async (statement: 'commit' | 'rollback') => {
+    try {
+      await client.query(statement)
+    } catch (failure) {
+      broken = failure as Error
+      if (statement === 'commit') throw failure
+    } finally {
+      client.off('error', onError)
+      if (broken) log.warn({ err: broken }, 'database connection discarded')
+      client.release(broken)
+    }
+  }
+  let result: T
   try {
     const mode = `${options.isolation ? ` isolation level ${options.isolation}` : ''}${options.readOnly ? ' read only' : ''}`
     // One round trip. The body id is an integer of our own session, never text from outside.
     const tenant = options.bodyId === undefined ? '' : `; set local banso.body_id = '${Math.trunc(options.bodyId)}'`
     await client.query(`begin${mode}${tenant}`)
-    const result = await work(kyselyOn(client))
-    await client.query('commit')
-    return result
+    const db = kyselyOn(client)
+    clients.set(db, client)
+    result = await work(db)
   } catch (error) {
-    await client.query('rollback').catch((failure: Error) => {
-      broken = failure
-    })
+    await end('rollback')
     throw error
-  } finally {
-    client.off('error', onError)
-    if (broken) log.warn({ err: broken }, 'database connection discarded')
-    client.release(broken)
   }
+  const committed = end('commit')
+  // What was only read is true whether or not its transaction has ended: nobody waits for that.
+  if (options.readOnly) committed.catch(() => {})
+  else await committed
+  return result
 }

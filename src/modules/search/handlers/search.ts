@@ -8,7 +8,7 @@ import type { Db } from '#server/db/transaction'
 import { signedIn } from '#server/operations'
 import type { Scope } from '#server/session'
 import { searchContract } from '../contract.ts'
-import { type CandidateRow, candidates, countTerms, type Filters, textsOf } from '../store/find.ts'
+import { candidates, countTerms, type Filters, shownOf } from '../store/find.ts'
 import { dictionariesOf } from './synonym.ts'
 
 const operations = signedIn(searchContract.search)
@@ -26,7 +26,8 @@ async function queryOf(db: Db, scope: Scope, text: string): Promise<Query> {
 }
 
 interface Found {
-  rows: ReadonlyMap<string, CandidateRow>
+  /** How many documents were ranked. */
+  ranked: number
   hits: ReturnType<typeof rank<string>>['hits']
 }
 
@@ -46,28 +47,23 @@ async function rankAmong(
   const rows = none ? [] : await candidates(db, scope, wanted, filters, seesAll(scope), budget)
   const documents = rows.map(({ id, vector, standing }) => ({ id, standing, vector: unpackVector(vector) }))
   const ranking = rank(query, statistics, documents, { limit })
-  return { rows: new Map(rows.map((row) => [row.id, row])), hits: ranking.hits, confident: ranking.confident }
+  return { ranked: rows.length, hits: ranking.hits, confident: ranking.confident }
 }
 
-async function present(db: Db, scope: Scope, query: Query, { rows, hits }: Found) {
-  const texts = await textsOf(
+async function present(db: Db, scope: Scope, query: Query, hits: Found['hits']) {
+  if (hits.length === 0) return []
+  const shown = await shownOf(
     db,
     scope,
     hits.map(({ id }) => id),
   )
-  return hits.map(({ id, score, reasons }) => {
-    const row = rows.get(id)!
-    const text = texts.get(id)
-    return {
-      id,
-      kind: row.kind,
-      title: marked(text?.title ?? '', highlight(text?.title ?? '', query)),
-      snippet: snippet(text?.body.replaceAll('\u001e', ' ') ?? '', query),
-      solved: row.solved,
-      activeAt: row.active_at,
-      score,
-      reasons: reasons.slice(0, 5),
-    }
+  return hits.flatMap(({ id, score, reasons }) => {
+    const row = shown.get(id)
+    if (!row) return [] // taken away since
+    const { kind, solved, active_at: activeAt } = row
+    const title = marked(row.title, highlight(row.title, query))
+    const text = snippet(row.body.replaceAll('\u001e', ' '), query)
+    return { id, kind, title, snippet: text, solved, activeAt, score, reasons: reasons.slice(0, 5) }
   })
 }
 
@@ -75,16 +71,16 @@ export const searchHandlers = {
   run: operations.run.handler(async ({ input: { query: text, page, limit, ...filters }, context: { db, scope } }) => {
     const query = await queryOf(db, scope, text)
     const complete = await rankAmong(db, scope, query, filters, searchBudget, page * limit, true)
-    const partial = complete.rows.size === 0
+    const partial = complete.ranked === 0
     const found = partial ? await rankAmong(db, scope, query, filters, searchBudget, page * limit, false) : complete
-    const hits = await present(db, scope, query, { rows: found.rows, hits: found.hits.slice((page - 1) * limit) })
-    return { hits, total: found.rows.size, more: found.rows.size >= searchBudget, partial }
+    const hits = await present(db, scope, query, found.hits.slice((page - 1) * limit))
+    return { hits, total: found.ranked, more: found.ranked >= searchBudget, partial }
   }),
 
   suggest: operations.suggest.handler(async ({ input: { text, limit }, context: { db, scope } }) => {
     const query = await queryOf(db, scope, text)
     const found = await rankAmong(db, scope, query, {}, suggestBudget, limit, false)
-    return { hits: await present(db, scope, query, found), confident: found.confident }
+    return { hits: await present(db, scope, query, found.hits), confident: found.confident }
   }),
 }
 

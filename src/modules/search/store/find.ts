@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Db } from '#server/db/transaction'
+import { type Db, hotQuery } from '#server/db/transaction'
 import type { Scope } from '#server/session'
 import { arrayLiteral, saltOf } from './document.ts'
 
@@ -37,14 +37,15 @@ export interface Filters {
   since?: Date | undefined
 }
 
-export interface CandidateRow {
+export interface StoredCandidate {
   id: string
-  kind: string
   standing: number
-  solved: boolean
-  active_at: Date
-  vector: Buffer
+  /** Packed, a view into the whole answer. */
+  vector: Uint8Array
 }
+
+const candidatesText = `select search_candidates($1::integer[], $2::integer[], $3::integer[], $4::integer[], $5::integer[],
+  $6::uuid[], $7, $8, $9, $10::uuid, $11::uuid, $12, $13::timestamptz, $14) as found`
 
 /** Documents with any of the terms of `any`, or all of a group of `all`, which the reader may see; at most `most`. */
 export async function candidates(
@@ -54,23 +55,41 @@ export async function candidates(
   filters: Filters,
   seesAll: boolean,
   most: number,
-): Promise<CandidateRow[]> {
+): Promise<StoredCandidate[]> {
   const salt = saltOf(scope.bodyId)
   const literal = (hashes: readonly number[] | undefined) =>
     hashes?.length ? arrayLiteral(hashes.map((hash) => hash ^ salt)) : null
   const [first, second, third, fourth] = terms.all
-  const { rows } = await sql<CandidateRow>`select * from search_candidates(
-    ${literal(terms.any)}::integer[], ${literal(first)}::integer[], ${literal(second)}::integer[], ${literal(third)}::integer[],
-    ${literal(fourth)}::integer[], ${[...scope.reachIds]}::uuid[], ${seesAll}, ${filters.kind ? [filters.kind] : null}::text[],
-    ${filters.axis ?? null}, ${filters.section ?? null}::uuid, ${filters.tag ?? null}::uuid, ${filters.solved ?? false},
-    ${filters.since ?? null}::timestamptz, ${most})`.execute(db)
-  return rows
+  const { kind = null, axis = null, section = null, tag = null, solved = false, since = null } = filters
+  const groups = [terms.any, first, second, third, fourth].map(literal)
+  const values = [...groups, [...scope.reachIds], seesAll, kind, axis, section, tag, solved, since, most]
+  const rows = await hotQuery<{ found: string | null }>(db, { name: 'search-candidates', text: candidatesText, values })
+  return [...unpackCandidates(Buffer.from(rows[0]?.found ?? '', 'base64'))]
 }
 
-/** Titles and texts of hits, by id. The ids come from `candidates`, which has asked the scope. */
-export async function textsOf(db: Db, scope: Scope, ids: readonly string[]) {
-  const { rows } = await sql<{ id: string; title: string; body: string }>`
-    select id, title, left(body, 20000) as body from search_text
-    where body_id = ${scope.bodyId} and id = any(${[...ids]}::uuid[])`.execute(db)
+function* unpackCandidates(found: Buffer): Generator<StoredCandidate> {
+  for (let at = 0; at < found.length; ) {
+    const hex = found.toString('hex', at, at + 16)
+    const id = `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
+    const standing = found.readFloatBE(at + 16)
+    const length = found.readInt32BE(at + 20)
+    yield { id, standing, vector: found.subarray(at + 24, at + 24 + length) }
+    at += 24 + length
+  }
+}
+
+/** What is shown of hits, by id. The ids come from `candidates`, which has asked the scope. */
+export async function shownOf(db: Db, scope: Scope, ids: readonly string[]) {
+  const { rows } = await sql<{
+    id: string
+    kind: string
+    solved: boolean
+    active_at: Date
+    title: string
+    body: string
+  }>`
+    select d.id, d.kind, d.solved, d.active_at, t.title, left(t.body, 4000) as body
+    from search_document d join search_text t on t.body_id = d.body_id and t.id = d.id
+    where d.body_id = ${scope.bodyId} and d.id = any(${[...ids]}::uuid[])`.execute(db)
   return new Map(rows.map((row) => [row.id, row]))
 }
