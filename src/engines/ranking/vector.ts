@@ -53,10 +53,13 @@ export function mergeVectors(a: Vector, b: Vector): Vector {
   )
 }
 
-/** Little-endian: four lengths of 16 bits, all hashes of 32 bits, all frequencies of 16 bits. */
+/**
+ * Little-endian: four lengths of 16 bits, all hashes of 32 bits, all frequencies of 16 bits; then zeros up to a multiple
+ * of four bytes, so that vectors one after the other in one buffer all lie aligned.
+ */
 export function packVector(vector: Vector): Uint8Array {
   const count = vector.hashes.length
-  const bytes = new Uint8Array(header + count * 6)
+  const bytes = new Uint8Array(Math.ceil((header + count * 6) / 4) * 4)
   bytes.set(bytesOf(vector.lengths), 0)
   bytes.set(bytesOf(vector.hashes), header)
   bytes.set(bytesOf(vector.frequencies), header + count * 4)
@@ -67,7 +70,7 @@ const bytesOf = (array: Uint16Array | Int32Array) => new Uint8Array(array.buffer
 
 /** Takes any bytes (a slice of a connection's buffer too); copies them only when they lie unaligned. */
 export function unpackVector(bytes: Uint8Array): Vector {
-  const { buffer, byteOffset: at } = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice()
+  const { buffer, byteOffset: at } = bytes.byteOffset % 4 === 0 ? bytes : new Uint8Array(bytes)
   const count = Math.floor((bytes.length - header) / 6)
   return {
     lengths: new Uint16Array(buffer, at, fields.length),
