@@ -14,7 +14,7 @@ import { dictionariesOf } from './synonym.ts'
 const operations = signedIn(searchContract.search)
 
 /** At most so many documents are ranked for a suggestion, and for a search. */
-const suggestBudget = 400
+const suggestBudget = 300
 const searchBudget = 1000
 
 /** Moderators may see what is hidden or addressed to one section; they answer for it. */
