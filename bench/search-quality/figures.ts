@@ -1,8 +1,13 @@
+import type { AskedQuery } from './collection.ts'
+import type { Library } from './library.ts'
+
 export interface Judged {
   id: string
   /** Grade by document: 2 answers it, 1 partly. */
   relevant: ReadonlyMap<string, number>
   ranked: readonly string[]
+  confidence: number
+  confident: boolean
 }
 
 const round = (value: number) => Math.round(value * 1e4) / 1e4
@@ -39,4 +44,54 @@ export function splitOf<T extends { id: string }>(queries: readonly T[]): [T[], 
   const shuffled = order.sort((a, b) => a.key - b.key).map(({ query }) => query)
   const middle = shuffled.length >> 1
   return [shuffled.slice(0, middle), shuffled.slice(middle)]
+}
+
+const answers = ({ ranked, relevant }: Judged) => ranked.slice(0, 5).some((id) => relevant.has(id))
+
+/** How well the confidence tells rankings with an answer among the first five from those without. */
+export function calibrationOf(asked: readonly Judged[], answerless: readonly Judged[]) {
+  const all = [...asked, ...answerless]
+  const right = all.filter(answers)
+  const wrong = all.filter((one) => !answers(one))
+  const better = right.map((a) => wrong.filter((b) => a.confidence > b.confidence).length / wrong.length)
+  const share = (part: readonly Judged[]) => round(part.filter(({ confident }) => confident).length / part.length)
+  const mean = (part: readonly number[]) => part.reduce((sum, value) => sum + value, 0) / Math.max(1, part.length)
+  const bins = [0, 0.2, 0.4, 0.6, 0.8].map((from) =>
+    all.filter(({ confidence }) => confidence >= from && (confidence < from + 0.2 || from === 0.8)),
+  )
+  const error = bins.map(
+    (bin) =>
+      (bin.length / all.length) *
+      Math.abs(mean(bin.map((one) => one.confidence)) - mean(bin.map((one) => +answers(one)))),
+  )
+  return {
+    auc: round(mean(better)),
+    calibrationError: round(error.reduce((sum, part) => sum + part, 0)),
+    /** Offered as a match, where the first five hold an answer. */
+    offeredRightly: share(right),
+    /** Offered as a match, though no document answers. */
+    offeredInVain: share(answerless),
+  }
+}
+
+/** What a plan costs and what it loses of the ten best among all documents. */
+export function planFigures(library: Library, queries: readonly AskedQuery[], budget: number) {
+  const sizes: number[] = []
+  let kept = 0
+  let wanted = 0
+  const complete = library.judge(queries)
+  for (const [i, { text }] of queries.entries()) {
+    const fetched = new Set(library.fetch(library.planOf(library.queryOf(text), budget)).map(({ id }) => id))
+    const best = complete[i]!.ranked.slice(0, 10)
+    sizes.push(fetched.size)
+    kept += best.filter((id) => fetched.has(id)).length
+    wanted += best.length
+  }
+  sizes.sort((a, b) => a - b)
+  return {
+    keptOfBestTen: round(kept / wanted),
+    medianFetched: sizes[sizes.length >> 1]!,
+    mostFetched: sizes.at(-1)!,
+    nothingFetched: sizes.filter((size) => size === 0).length,
+  }
 }

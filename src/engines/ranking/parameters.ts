@@ -14,7 +14,7 @@ export const parameters = {
   /** How far what use has shown may raise a score: at most by this share. */
   standingWeight: 0.15,
   /** Logistic regression on the tuning half (confidence.ts), and from where on the best is called a match. */
-  confidence: { bias: -4, coverage: 6, margin: 2, least: 0.5 },
+  confidence: { bias: -2.92, byMargin: 2.54, byAgreement: 3.66, least: 0.35 },
   words: {
     /** Words that never tell documents apart: left out of documents and queries. */
     stop: 'する なる ある いる できる 出来る くださる 下さる いただく 頂く もらう 貰う やる いう 言う おる ござる ない 無い よい 良い いい しまう みる 見る ため とき こと もの よう ほう それぞれ 以下 以上 等',

@@ -1,4 +1,4 @@
-import { confidenceOf } from './confidence.ts'
+import { confidenceOf, evidenceOf } from './confidence.ts'
 import { parameters } from './parameters.ts'
 import type { Query, QueryTerm } from './query.ts'
 import { Scorer } from './score.ts'
@@ -53,15 +53,12 @@ export function rank<Id extends string | number>(
   const order = candidates
     .map((candidate) => ({ candidate, score: scorer.score(candidate) }))
     .sort((a, b) => b.score - a.score || (a.candidate.id < b.candidate.id ? -1 : 1))
-    .slice(0, limit)
-  const hits = order.map(({ candidate, score }) => {
+    .slice(0, Math.max(limit, 10))
+  const hits = order.slice(0, limit).map(({ candidate, score }) => {
     scorer.score(candidate)
     return { id: candidate.id, score, reasons: reasonsOf(query.terms, scorer.keepCounted()) }
   })
-  const confidence = confidenceOf(
-    scorer,
-    order.map(({ candidate }) => candidate),
-  )
+  const confidence = confidenceOf(evidenceOf(scorer, query.terms, order))
   return { hits, confidence, confident: confidence >= parameters.confidence.least }
 }
 
