@@ -9,6 +9,7 @@ import autocannon from 'autocannon'
 import { Pool } from 'pg'
 import { createBody, createPerson, testPassword } from '#app/testing/node'
 import { migrate } from '#server/db/migrate'
+import { newToken, sessionCookie } from '#server/session'
 import { startTestCluster } from '#server/testing/cluster'
 import { startDebianPostgres } from '../tools/debian-postgres.ts'
 
@@ -94,6 +95,29 @@ export async function signIn(url: string, bodyId: number): Promise<string> {
   return response.headers.getSetCookie()[0]!.split(';')[0]!
 }
 
+/** Sessions of `count` people of the body, opened in the database: posting is limited a person, so storms need many. */
+export async function openSessions(owner: Pool, bodyId: number, count: number): Promise<string[]> {
+  const { rows } = await owner.query('select id from person where body_id = $1 order by staff_number limit $2', [
+    bodyId,
+    count,
+  ])
+  const people = rows.map(({ id }) => id as string)
+  const tokens = people.map(() => newToken(bodyId))
+  await owner.query(
+    `with people as (select * from unnest($2::uuid[], $3::bytea[]) p(id, hash)),
+      accounts as (insert into account (body_id, person_id, login) select $1, id, id::text from people on conflict do nothing),
+      agreed as (insert into conduct_agreement (body_id, person_id, version) select $1, id, 1 from people on conflict do nothing)
+     select 1`,
+    [bodyId, people, tokens.map(({ hash }) => hash)],
+  )
+  await owner.query(
+    `insert into session (body_id, token_hash, person_id, expires_at)
+     select $1, hash, id, now() + interval '1 day' from unnest($2::uuid[], $3::bytea[]) p(id, hash)`,
+    [bodyId, people, tokens.map(({ hash }) => hash)],
+  )
+  return tokens.map(({ token }) => `${sessionCookie}=${token}`)
+}
+
 const tick = 10 // milliseconds a clock tick: CLK_TCK is 100 on Linux
 
 function statOf(pid: number): { parent: number; cpu: number } | undefined {
@@ -126,7 +150,8 @@ export function memoryOf(pid: number): number {
 export interface Load {
   /** Paths, or whole requests, taken in turn by every connection. */
   requests: autocannon.Request[]
-  cookie: string
+  /** One session, or several taken in turn. */
+  cookie: string | readonly string[]
   connections?: number
   seconds?: number
 }
@@ -147,9 +172,12 @@ export async function drive(
     setupClient(client) {
       // Each connection begins elsewhere in the list, so that they do not ask the same at once.
       const from = Math.floor((turn++ * requests.length) / connections)
-      const headers = { cookie, 'content-type': 'application/json' }
+      const session = (i: number) => (typeof cookie === 'string' ? cookie : cookie[(from + i) % cookie.length]!)
       client.setRequests(
-        [...requests.slice(from), ...requests.slice(0, from)].map((request) => ({ ...request, headers })),
+        [...requests.slice(from), ...requests.slice(0, from)].map((request, i) => ({
+          ...request,
+          headers: { cookie: session(i), 'content-type': 'application/json' },
+        })),
       )
     },
   })
