@@ -105,3 +105,39 @@ begin
 end $$;
 revoke execute on function search_candidates from public;
 grant execute on function search_candidates to banso_app;
+
+-- Documents with all the required terms, for a search: how many there are (at most ten thousand are counted), and a
+-- stretch of them, best standing and latest first, in the same buffer as above.
+create function search_matches(
+  required integer[],
+  reader_sections uuid[], sees_all boolean,
+  of_kind text, of_axis text, of_section uuid, of_tag uuid, solved_only boolean, since timestamptz,
+  excluded uuid[], skip integer, at_most integer)
+returns table (total integer, found text)
+language plpgsql stable security definer parallel safe
+set search_path = public set enable_seqscan = off set plan_cache_mode = force_generic_plan
+as $$
+begin
+  return query
+    with matches as materialized (
+      select d.id, d.standing, d.active_at
+      from search_document d
+      where d.body_id = current_body() and d.terms @> required
+        and (sees_all or (not d.hidden and (d.audience_id is null or d.audience_id = any (reader_sections))))
+        and (of_kind is null or d.kind = of_kind)
+        and (of_axis is null or d.axis = of_axis)
+        and (of_section is null or d.section_id = of_section)
+        and (of_tag is null or of_tag = any (d.tag_ids))
+        and (not solved_only or d.solved)
+        and (search_matches.since is null or d.active_at >= search_matches.since)
+      limit 10000),
+    chosen as (
+      select m.id, m.standing, m.active_at from matches m where m.id <> all (excluded)
+      order by m.standing desc, m.active_at desc, m.id limit at_most offset skip)
+    select (select count(*)::integer from matches), encode(
+      (select string_agg(uuid_send(c.id) || float4send(c.standing) || int4send(length(d.vector)) || d.vector, ''::bytea
+                         order by c.standing desc, c.active_at desc, c.id)
+       from chosen c join search_document d on d.body_id = current_body() and d.id = c.id), 'base64');
+end $$;
+revoke execute on function search_matches from public;
+grant execute on function search_matches to banso_app;

@@ -24,8 +24,11 @@ export interface QueryTerm {
 export interface Query {
   /** Normalised. */
   text: string
-  /** The parts between spaces, each with the terms every document containing it has (none: it cannot be looked up). */
-  parts: readonly { text: string; required: readonly number[] }[]
+  /**
+   * The parts between spaces, each with the terms every document containing it has (none: it cannot be looked up), and
+   * those every document has that contains it in its title.
+   */
+  parts: readonly { text: string; required: readonly number[]; titleRequired: readonly number[] }[]
   /** Terms of the end of the text, which may be a word still being typed. */
   unfinished: readonly number[]
   terms: readonly QueryTerm[]
@@ -75,7 +78,10 @@ export function analyseQuery(original: string, dictionaries: readonly Synonyms[]
     parts: text
       .split(' ')
       .filter((part) => part)
-      .map((part) => ({ text: part, required: requiredTerms(part).map(termHash) })),
+      .map((part) => {
+        const keys = requiredTerms(part)
+        return { text: part, required: keys.map(termHash), titleRequired: keys.map((key) => termHash(titleKey(key))) }
+      }),
     unfinished: requiredTerms(fragment).map(termHash),
     terms: [...terms.values()],
     alternatives: alternatives.map(({ word, keys }) => ({

@@ -1,21 +1,23 @@
 import { highlight, marked, snippet } from '#engines/ranking/highlight'
 import { plan } from '#engines/ranking/plan'
 import { analyseQuery, hashesOf, type Query } from '#engines/ranking/query'
-import { rank } from '#engines/ranking/rank'
+import { rank, type Statistics } from '#engines/ranking/rank'
 import { loadTokenizer } from '#engines/ranking/tokenizer'
 import { unpackVector } from '#engines/ranking/vector'
 import type { Db } from '#server/db/transaction'
 import { signedIn } from '#server/operations'
 import type { Scope } from '#server/session'
 import { searchContract } from '../contract.ts'
-import { candidates, countTerms, type Filters, shownOf } from '../store/find.ts'
+import { candidates, countTerms, type Filters, matches, type StoredCandidate, shownOf } from '../store/find.ts'
 import { dictionariesOf } from './synonym.ts'
 
 const operations = signedIn(searchContract.search)
 
-/** At most so many documents are ranked for a suggestion, and for a search. */
+/** At most so many documents are ranked by their words: for a suggestion, and for a search. */
 const suggestBudget = 300
-const searchBudget = 1000
+const searchBudget = 80
+/** The store counts no further. */
+const mostCounted = 10_000
 
 /** Moderators may see what is hidden or addressed to one section; they answer for it. */
 const seesAll = (scope: Scope) => scope.roles.includes('dx-office') || scope.roles.includes('administrator')
@@ -25,32 +27,54 @@ async function queryOf(db: Db, scope: Scope, text: string): Promise<Query> {
   return analyseQuery(text, await dictionariesOf(db, scope.bodyId))
 }
 
-interface Found {
-  /** How many documents were ranked. */
-  ranked: number
-  hits: ReturnType<typeof rank<string>>['hits']
+type Hits = ReturnType<typeof rank<string>>['hits']
+const vectors = (rows: readonly StoredCandidate[]) =>
+  rows.map(({ id, vector, standing }) => ({ id, standing, vector: unpackVector(vector) }))
+
+/** Every document given, also those whose words weigh nothing (these last). */
+function rankAll(query: Query, statistics: Statistics, rows: readonly StoredCandidate[]): Hits {
+  const { hits } = rank(query, statistics, vectors(rows), { limit: rows.length })
+  const ranked = new Set(hits.map(({ id }) => id))
+  return [...hits, ...rows.filter(({ id }) => !ranked.has(id)).map(({ id }) => ({ id, score: 0, reasons: [] }))]
 }
 
-async function rankAmong(
-  db: Db,
-  scope: Scope,
-  query: Query,
-  filters: Filters,
-  budget: number,
-  limit: number,
-  every: boolean,
-): Promise<Found & { confident: boolean }> {
+/** The documents nearest to a query, though they may hold only some of its words. */
+async function nearest(db: Db, scope: Scope, query: Query, filters: Filters, budget: number, limit: number) {
   const statistics = await countTerms(db, scope.bodyId, hashesOf(query))
-  const whole = [...new Set(query.parts.flatMap(({ required }) => required))]
-  const wanted = every ? { any: [], all: whole.length ? [whole] : [] } : plan(query, statistics, budget)
+  const wanted = plan(query, statistics, budget)
   const none = wanted.any.length === 0 && wanted.all.length === 0
   const rows = none ? [] : await candidates(db, scope, wanted, filters, seesAll(scope), budget)
-  const documents = rows.map(({ id, vector, standing }) => ({ id, standing, vector: unpackVector(vector) }))
-  const ranking = rank(query, statistics, documents, { limit })
-  return { ranked: rows.length, hits: ranking.hits, confident: ranking.confident }
+  const { hits, confident } = rank(query, statistics, vectors(rows), { limit })
+  return { hits, confident, total: rows.length }
 }
 
-async function present(db: Db, scope: Scope, query: Query, hits: Found['hits']) {
+/**
+ * The documents that hold every word. Those with all words in the title and those of best standing are ranked by their
+ * words; the others follow by standing and time, so that page by page every one comes, once.
+ */
+async function complete(db: Db, scope: Scope, query: Query, filters: Filters, from: number, limit: number) {
+  const required = [...new Set(query.parts.flatMap((part) => part.required))]
+  if (required.length === 0) return { hits: [], total: 0 }
+  const inTitle = [...new Set(query.parts.flatMap((part) => part.titleRequired))]
+  const sees = seesAll(scope)
+  const titled = await matches(db, scope, inTitle, filters, sees, { most: searchBudget })
+  const excluded = titled.found.map(({ id }) => id)
+  const best = await matches(db, scope, required, filters, sees, { excluded, most: searchBudget })
+  const statistics = await countTerms(db, scope.bodyId, hashesOf(query))
+  const all = [...titled.found, ...best.found]
+  const hits = rankAll(query, statistics, all)
+  const ranked = hits.map(({ id }) => id)
+  const skip = Math.max(0, from - ranked.length)
+  const missing = Math.min(limit, from + limit - ranked.length)
+  const rest =
+    missing > 0 && best.total > ranked.length
+      ? await matches(db, scope, required, filters, sees, { excluded: ranked, skip, most: missing })
+      : undefined
+  const later = rest ? rankAll(query, statistics, rest.found) : []
+  return { hits: [...hits.slice(from, from + limit), ...later], total: best.total }
+}
+
+async function present(db: Db, scope: Scope, query: Query, hits: Hits) {
   if (hits.length === 0) return []
   const shown = await shownOf(
     db,
@@ -70,23 +94,26 @@ async function present(db: Db, scope: Scope, query: Query, hits: Found['hits']) 
 export const searchHandlers = {
   run: operations.run.handler(async ({ input: { query: text, page, limit, ...filters }, context: { db, scope } }) => {
     const query = await queryOf(db, scope, text)
-    const complete = await rankAmong(db, scope, query, filters, searchBudget, page * limit, true)
-    const partial = complete.ranked === 0
-    const found = partial ? await rankAmong(db, scope, query, filters, searchBudget, page * limit, false) : complete
-    const hits = await present(db, scope, query, found.hits.slice((page - 1) * limit))
-    return { hits, total: found.ranked, more: found.ranked >= searchBudget, partial }
+    const from = (page - 1) * limit
+    const whole = await complete(db, scope, query, filters, from, limit)
+    if (whole.total > 0) {
+      const hits = await present(db, scope, query, whole.hits)
+      return { hits, total: whole.total, more: whole.total >= mostCounted, partial: false }
+    }
+    const { hits, total } = await nearest(db, scope, query, filters, searchBudget, from + limit)
+    return { hits: await present(db, scope, query, hits.slice(from)), total, more: false, partial: true }
   }),
 
   suggest: operations.suggest.handler(async ({ input: { text, limit }, context: { db, scope } }) => {
     const query = await queryOf(db, scope, text)
-    const found = await rankAmong(db, scope, query, {}, suggestBudget, limit, false)
-    return { hits: await present(db, scope, query, found.hits), confident: found.confident }
+    const { hits, confident } = await nearest(db, scope, query, {}, suggestBudget, limit)
+    return { hits: await present(db, scope, query, hits), confident }
   }),
 }
 
 /** Topics most like a text, for routing: ids with scores, strongest first, as `scope` may see them. */
 export async function findSimilar(db: Db, scope: Scope, text: string, limit: number) {
   const query = await queryOf(db, scope, text)
-  const { hits } = await rankAmong(db, scope, query, {}, suggestBudget, limit, false)
+  const { hits } = await nearest(db, scope, query, {}, suggestBudget, limit)
   return hits.map(({ id, score }) => ({ id, score }))
 }

@@ -67,6 +67,46 @@ export async function candidates(
   return [...unpackCandidates(Buffer.from(rows[0]?.found ?? '', 'base64'))]
 }
 
+const matchesText = `select total, found from search_matches($1::integer[], $2::uuid[], $3, $4, $5, $6::uuid, $7::uuid, $8,
+  $9::timestamptz, $10::uuid[], $11, $12)`
+
+/**
+ * Documents with all `required` terms which the reader may see: their number (counted up to ten thousand), and
+ * `most` of them after the first `skip`, best standing and latest first, without the excluded ones.
+ */
+export async function matches(
+  db: Db,
+  scope: Scope,
+  required: readonly number[],
+  filters: Filters,
+  seesAll: boolean,
+  { excluded = [], skip = 0, most }: { excluded?: readonly string[]; skip?: number; most: number },
+): Promise<{ total: number; found: StoredCandidate[] }> {
+  const salt = saltOf(scope.bodyId)
+  const { kind = null, axis = null, section = null, tag = null, solved = false, since = null } = filters
+  const terms = arrayLiteral(required.map((hash) => hash ^ salt))
+  const values = [
+    terms,
+    [...scope.reachIds],
+    seesAll,
+    kind,
+    axis,
+    section,
+    tag,
+    solved,
+    since,
+    [...excluded],
+    skip,
+    most,
+  ]
+  const [row] = await hotQuery<{ total: number; found: string | null }>(db, {
+    name: 'search-matches',
+    text: matchesText,
+    values,
+  })
+  return { total: row!.total, found: [...unpackCandidates(Buffer.from(row!.found ?? '', 'base64'))] }
+}
+
 function* unpackCandidates(found: Buffer): Generator<StoredCandidate> {
   for (let at = 0; at < found.length; ) {
     const hex = found.toString('hex', at, at + 16)
