@@ -139,7 +139,8 @@ export const importReasons = {
   overlap: '{value} からの配属が、既にある配属（{day} から）と重なります。',
   'left-before': '退職日（{value}）が、採用日または配属の始まり（{day}）より前です。',
   'nothing-to-end': '終える配属（{value}）が見つかりません。',
-  'already-left': '職員番号「{value}」は {day} に退職しています。',
+  'ends-yourself':
+    '取り込むご本人（職員番号「{value}」）が一覧にありません。このまま反映すると退職になり、サインインできなくなります。',
   'unknown-person': '職員番号「{value}」の職員がいません。新しく登録するには氏名が必要です。',
   'duplicate-code': '所属コード「{value}」が、{line} 行目にもあります。',
   'unknown-parent': '上位の所属コード「{value}」が、{day} の時点の組織にもファイルにもありません。',

@@ -27,6 +27,7 @@ import {
   applySections,
   claimImport,
   finishImport,
+  forgetPlans,
   releaseImport,
   reportProgress,
 } from '../store/import-apply.ts'
@@ -127,6 +128,7 @@ export const staffImportHandlers = {
       if (row.kind === 'sections') await applySections(db, id)
       else {
         for (let at = 1; at <= row.total; at += chunk) {
+          await forgetPlans(db)
           await applyPeople(db, id, at, at + chunk - 1)
           await apart((other) => reportProgress(other, id, Math.min(row.total, at + chunk - 1)))
         }
@@ -160,7 +162,7 @@ async function planned(
   task: Pick<Parameters<typeof planPeople>[0], 'rows' | 'mapping' | 'mode' | 'asOf' | 'sections' | 'newId'>,
 ) {
   if (kind === 'people') {
-    const plan = planPeople({ ...task, people: await everybody(db, scope) })
+    const plan = planPeople({ ...task, by: scope.personId, people: await everybody(db, scope) })
     return { plan, changes: peopleChanges(plan, task.sections) }
   }
   const plan = planSections({ ...task, held: await heldFrom(db, task.asOf) })

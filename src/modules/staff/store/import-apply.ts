@@ -23,6 +23,14 @@ export async function finishImport(db: Db, id: string): Promise<void> {
     where id = ${id}`.execute(db)
 }
 
+/**
+ * Forgets this connection's prepared plans, those of foreign keys among them: made when the tables were small they
+ * read them whole for every row, which makes a first import of a large body take minutes instead of seconds.
+ */
+export async function forgetPlans(db: Db): Promise<void> {
+  await sql`discard plans`.execute(db)
+}
+
 /** Writes the changes of people numbered `from` to `to`, each table as one set. */
 export async function applyPeople(db: Db, importId: string, from: number, to: number): Promise<void> {
   const those = sql`c.import_id = ${importId} and c.seq between ${from} and ${to}`

@@ -1,7 +1,7 @@
 import type { IsoDate } from '#kernel/fiscal-year'
 import { cellWords, type ImportReason } from '../../contract/import-words.ts'
 import { readDay } from './date.ts'
-import type { Mapping } from './mapping.ts'
+import { fold, type Mapping } from './mapping.ts'
 
 /** Why a cell or row is not taken; its sentence stands in the contract. `field` names the column. */
 export interface RowRefusal {
@@ -73,8 +73,8 @@ export class RowReader {
   word<W>(field: string, words: Readonly<Record<string, W>>): W | undefined {
     const text = this.text(field, 40)
     if (!text) return undefined
-    const found = words[text.normalize('NFKC').replace(/\s/g, '')]
-    if (found !== undefined) return found
+    const found = Object.entries(words).find(([word]) => fold(word) === fold(text))
+    if (found) return found[1]
     return this.refuse(field, 'word', { value: text, words: [...new Set(shownWords(words))].join(' / ') })
   }
 

@@ -29,6 +29,8 @@ export interface PeopleInput {
   people: readonly PersonState[]
   sections: readonly SectionPeriod[]
   newId: () => string
+  /** Who imports: a full list without them would end their own sign-in. */
+  by?: string
 }
 
 export type PersonChangeKind = 'added' | 'transferred' | 'changed' | 'ended'
@@ -76,6 +78,10 @@ export function planPeople(input: PeopleInput): PeoplePlan {
     for (const before of input.people) {
       const here = before.posts.some((post) => holdsOn(post, asOf)) && (before.leftOn ?? asOf) >= asOf
       if (listed.has(before.staffNumber) || before.employment === 'guest' || !here) continue
+      if (before.id === input.by) {
+        const values = { value: before.staffNumber }
+        plan.refusals.push({ line: 0, field: 'staffNumber', reason: 'ends-yourself', values })
+      }
       const leftOn = dayBefore(asOf)
       note(plan, before, { ...before, leftOn, posts: endPosts(before.posts, leftOn) }, asOf)
     }
@@ -105,7 +111,9 @@ function personAfter(
   }
   const mustHavePost = mode === 'full' || !before
   if (person.posts.length === 0 && mustHavePost && !words.leftOn) return refuse('sectionCode', 'no-section')
-  if (person.posts.length > 0 && mustHavePost && !person.posts.some((post) => post.kind === 'main'))
+  const isMain = (post: { kind: string }) => post.kind === 'main'
+  const mustHaveMain = !before || (mode === 'full' && before.posts.some((post) => isMain(post) && holdsOn(post, asOf)))
+  if (person.posts.length > 0 && mustHaveMain && !person.posts.some(isMain))
     return refuse('kind', 'no-main', { value: staffNumber })
 
   const wanted = person.posts
