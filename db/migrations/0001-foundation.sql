@@ -31,7 +31,9 @@ create function secure_table(name regclass, rights text default 'select, insert,
   language plpgsql as $$
 begin
   execute format('alter table %s enable row level security', name);
-  execute format('create policy by_body on %s using (body_id = current_body()) with check (body_id = current_body())', name);
+  -- In a subquery the body is asked once a statement, not once a row.
+  execute format('create policy by_body on %s using (body_id = (select current_body()))
+                  with check (body_id = (select current_body()))', name);
   execute format('grant %s on %s to banso_app', rights, name);
 end $$;
 revoke execute on function secure_table from public;

@@ -86,13 +86,15 @@ returns text
 language plpgsql stable security definer parallel safe
 set search_path = public set enable_seqscan = off set enable_indexscan = off set plan_cache_mode = force_generic_plan
 as $$
+declare
+  body integer := current_body(); -- once, not a row
 begin
   return (
     select encode(string_agg(uuid_send(c.id) || float4send(c.standing) || int4send(length(c.vector)) || c.vector, ''::bytea), 'base64')
     from (
       select d.id, d.standing, d.vector
       from search_document d
-      where d.body_id = current_body()
+      where d.body_id = body
         and (d.terms && any_terms or d.terms @> all_1 or d.terms @> all_2 or d.terms @> all_3 or d.terms @> all_4)
         and (sees_all or (not d.hidden and (d.audience_id is null or d.audience_id = any (reader_sections))))
         and (of_kind is null or d.kind = of_kind)
@@ -117,12 +119,14 @@ returns table (total integer, found text)
 language plpgsql stable security definer parallel safe
 set search_path = public set enable_seqscan = off set plan_cache_mode = force_generic_plan
 as $$
+declare
+  body integer := current_body();
 begin
   return query
     with matches as materialized (
       select d.id, d.standing, d.active_at
       from search_document d
-      where d.body_id = current_body() and d.terms @> required
+      where d.body_id = body and d.terms @> required
         and (sees_all or (not d.hidden and (d.audience_id is null or d.audience_id = any (reader_sections))))
         and (of_kind is null or d.kind = of_kind)
         and (of_axis is null or d.axis = of_axis)
@@ -137,7 +141,7 @@ begin
     select (select count(*)::integer from matches), encode(
       (select string_agg(uuid_send(c.id) || float4send(c.standing) || int4send(length(d.vector)) || d.vector, ''::bytea
                          order by c.standing desc, c.active_at desc, c.id)
-       from chosen c join search_document d on d.body_id = current_body() and d.id = c.id), 'base64');
+       from chosen c join search_document d on d.body_id = body and d.id = c.id), 'base64');
 end $$;
 revoke execute on function search_matches from public;
 grant execute on function search_matches to banso_app;
