@@ -13,14 +13,13 @@ export interface Mark {
   match: boolean
 }
 
-/** Where the query's words stand in a text, in order and apart; width, case, kana and variants of characters ignored. */
+/** Where the query's words stand in a text, in order and apart; width, case, kana and okurigana are ignored. */
 export function highlight(text: string, query: Query): Range[] {
   const { text: plain, origins } = normalise(text)
   const folded = foldKana(plain)
   const hit = new Uint8Array(folded.length)
-  for (const pattern of patternsOf(query))
-    for (let at = folded.indexOf(pattern); at >= 0; at = folded.indexOf(pattern, at + 1))
-      if (standsAlone(folded, at, pattern)) hit.fill(1, at, at + pattern.length)
+  for (const { index, 0: found } of patternOf(query)?.[Symbol.matchAll](folded) ?? [])
+    if (standsAlone(folded, index, found)) hit.fill(1, index, index + found.length)
   const ranges: Range[] = []
   for (let at = 0; at < hit.length; at++) {
     if (!hit[at]) continue
@@ -34,24 +33,34 @@ export function highlight(text: string, query: Query): Range[] {
   return ranges
 }
 
-/** What is looked for as it stands: parts of the query, its words, and the kanji stem that okurigana vary around. */
-function patternsOf(query: Query): string[] {
-  const patterns = new Set<string>()
-  for (const { text } of query.parts) if (text.length > 1) patterns.add(foldKana(text))
+/** What is looked for, the longest first: parts of the query, its words and their synonyms. */
+function patternOf(query: Query): RegExp | undefined {
+  const wanted = new Set(query.parts.map(({ text }) => foldKana(text)))
   for (const { kind, key, word } of query.terms) {
     if (kind === 'gram') continue
-    if (kind === 'word') patterns.add(foldKana(word))
-    patterns.add(key.slice(2))
+    if (kind === 'word') wanted.add(foldKana(word))
+    wanted.add(key.slice(2))
   }
-  return [...patterns].filter((pattern) => pattern.length > 1 || scriptOf(pattern) === 'kanji')
+  for (const { text } of query.alternatives) wanted.add(foldKana(text))
+  const patterns = [...wanted]
+    .filter((text) => text.length > 1 || scriptOf(text) === 'kanji')
+    .sort((a, b) => b.length - a.length || (a < b ? -1 : 1))
+    .map((text) => (okurigana.test(text) ? [...text].join('[いきしちひみりぎじびけせめれげぜべえわ]?') : escaped(text)))
+  return patterns.length > 0 ? new RegExp(patterns.join('|'), 'gu') : undefined
 }
 
-/** A single kanji and a Latin word are marked only where they are not part of a longer one. */
-function standsAlone(text: string, at: number, pattern: string): boolean {
-  const script = scriptOf(pattern[0]!)
-  if (pattern.length > 1 && script !== 'latin') return true
+const escaped = (text: string) => text.replace(/[\\^$.*+?()[\]{}|/]/g, (sign) => `\\${sign}`)
+
+/** A compound of kanji may be written with okurigana between them. */
+const okurigana = /^[\p{sc=Han}々]{2,4}$/u
+
+/** A single kanji is marked only where it is not part of a compound, a Latin word only where it begins one. */
+function standsAlone(text: string, at: number, found: string): boolean {
+  const script = scriptOf(found[0]!)
+  if (found.length > 1 && script !== 'latin') return true
   const before = at > 0 ? scriptOf(text[at - 1]!) : 'other'
-  const after = at + pattern.length < text.length ? scriptOf(text[at + pattern.length]!) : 'other'
+  const end = at + found.length
+  const after = end < text.length ? scriptOf(text[end]!) : 'other'
   return script === 'latin' ? before !== 'latin' : before !== script && after !== script
 }
 
@@ -68,9 +77,12 @@ export function marked(text: string, ranges: readonly Range[]): Mark[] {
   return marks
 }
 
+/** How much of a text is looked through for a snippet: it is made for every hit while somebody types. */
+const searched = 4000
+
 /** The window of about `width` units with the most different matches, marked; an ellipsis where the text goes on. */
 export function snippet(text: string, query: Query, width = 90): Mark[] {
-  const flat = text.replace(/\s+/g, ' ').trim()
+  const flat = text.slice(0, cut(text, searched)).replace(/\s+/g, ' ').trim()
   const ranges = highlight(flat, query)
   const { from, to } = bestWindow(flat, ranges, width)
   const inside = ranges
@@ -78,7 +90,7 @@ export function snippet(text: string, query: Query, width = 90): Mark[] {
     .map((range) => ({ from: Math.max(range.from, from) - from, to: Math.min(range.to, to) - from }))
   const marks = marked(flat.slice(from, to), inside)
   if (from > 0) marks.unshift({ text: '…', match: false })
-  if (to < flat.length) marks.push({ text: '…', match: false })
+  if (to < flat.length || text.length > searched) marks.push({ text: '…', match: false })
   return marks
 }
 

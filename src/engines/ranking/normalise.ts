@@ -24,11 +24,23 @@ for (const [to, from] of [
   ['吉', '𠮷'],
 ] as const)
   for (const variant of from) variants.set(variant, to)
+const variantCodes = new Set([...variants.keys()].map((char) => char.charCodeAt(0)))
 
 // A base character with what combines with it: NFKC of a text is NFKC of each of these, so offsets stay known.
-const cluster = /[\s\S](?:[\uDC00-\uDFFF])?[\u3099\u309A\uFF9E\uFF9F\p{M}]*/gu
-const simple = /^[\u0020-\u007E\u3001-\u3096\u30A1-\u30FA\u30FC\u3400-\u9FFF\n]*$/
+const cluster = /[\s\S][\u3099\u309A\uFF9E\uFF9F\p{M}]*/uy
 const ignored = /[\uFE00-\uFE0F\u200B-\u200D\u2060\uFEFF\u00AD\p{Cc}]|[\u{E0100}-\u{E01EF}]/gu
+
+/** Most characters of a Japanese text: they stay as they are. */
+function isPlain(code: number): boolean {
+  if (code < 0x7f) return code >= 0x20
+  if (code < 0x3400) return (code >= 0x3041 && code <= 0x3096) || (code >= 0x30a1 && code <= 0x30fc && code !== 0x30fb)
+  return code <= 0x9fff && !variantCodes.has(code)
+}
+
+/** Characters that never combine with the one before them. */
+function standsApart(code: number): boolean {
+  return isPlain(code) || (code >= 0x3000 && code <= 0x3020) || (code >= 0xff01 && code <= 0xff9d) || !(code >= 0)
+}
 
 function normaliseCluster(part: string, before: string): string {
   const folded = part
@@ -43,6 +55,16 @@ function normaliseCluster(part: string, before: string): string {
   return result
 }
 
+/** Forms of single units such as full-width letters, which come again and again. */
+const known = new Map<string, string>()
+
+function formOf(part: string, before: string): string {
+  if (part.length > 1 || /[ゝゞヽヾ]/.test(part)) return normaliseCluster(part, before)
+  const form = known.get(part) ?? normaliseCluster(part, before)
+  known.set(part, form)
+  return form
+}
+
 // Iteration marks of kana stand for the character before them: いすゞ is いすず.
 function repeated(mark: string, before: string | undefined): string {
   if (!before || !/[ぁ-ゖァ-ヺ]/.test(before)) return mark
@@ -50,19 +72,35 @@ function repeated(mark: string, before: string | undefined): string {
   return (mark === 'ゞ' || mark === 'ヾ' ? `${plain}\u3099` : plain).normalize('NFC')
 }
 
-/** NFKC, lower case, one space for any white space, variants of characters and dashes as one; offsets are kept. */
+/** NFKC, lower case, a space for any white space, variants of characters and dashes as one; offsets are kept. */
 export function normalise(original: string): Normalised {
-  const origins: number[] = []
+  const source = original.toWellFormed()
+  let origins = new Uint32Array(source.length + 1)
   let text = ''
-  for (const match of original.toWellFormed().matchAll(cluster)) {
-    const part = match[0]
-    const form = part.length === 1 && simple.test(part) ? part.toLowerCase() : normaliseCluster(part, text.at(-1) ?? '')
-    const safe = form === '\n' ? ' ' : form
-    for (let i = 0; i < safe.length; i++) origins.push(match.index)
-    text += safe
+  let last = ''
+  for (let at = 0; at < source.length; ) {
+    const code = source.charCodeAt(at)
+    let part = source[at]!
+    let form = part
+    if (isPlain(code) && standsApart(source.charCodeAt(at + 1))) {
+      if (code >= 0x41 && code <= 0x5a) form = String.fromCharCode(code + 32)
+    } else {
+      cluster.lastIndex = at
+      part = cluster.exec(source)![0]
+      form = formOf(part, last)
+    }
+    if (text.length + form.length >= origins.length) {
+      const longer = new Uint32Array(2 * (text.length + form.length) + 1)
+      longer.set(origins)
+      origins = longer
+    }
+    origins.fill(at, text.length, text.length + form.length)
+    text += form
+    last = form.at(-1) ?? last
+    at += part.length
   }
-  origins.push(original.length)
-  return { text, origins: Uint32Array.from(origins) }
+  origins[text.length] = original.length
+  return { text, origins: origins.subarray(0, text.length + 1) }
 }
 
 /** The same without offsets, for what is only indexed. */
@@ -72,13 +110,12 @@ export function normaliseText(original: string): string {
 
 /** Katakana as hiragana and the small ヶ as け, so that ゴミ and ごみ, 茅ヶ崎 and 茅ケ崎 meet. One unit for one. */
 export function foldKana(text: string): string {
-  let result = ''
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i)
-    if (code === 0x30f6) result += 'け'
-    else if (code === 0x30f5) result += 'か'
-    else if (code >= 0x30a1 && code <= 0x30f4) result += String.fromCharCode(code - 0x60)
-    else result += text[i]
-  }
-  return result
+  return text.replace(/[ァ-ヶ]+/g, (run) => {
+    let result = ''
+    for (let i = 0; i < run.length; i++) {
+      const code = run.charCodeAt(i)
+      result += code === 0x30f6 ? 'け' : code === 0x30f5 ? 'か' : String.fromCharCode(code - 0x60)
+    }
+    return result
+  })
 }

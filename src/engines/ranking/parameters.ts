@@ -33,8 +33,9 @@ export const parameters = {
     unfinishedWeight: 0.3,
     /** Characters of a last part that may still be an unfinished word. */
     longestFragment: 8,
-    /** Adjoining words looked up as one in the synonyms. */
+    /** Neighbouring words looked up as one in the synonyms, and how many characters may stand between two. */
     longestPhrase: 4,
+    longestGap: 1,
   },
   plan: {
     /** How much more often two terms of a query stand together than independent ones would. */

@@ -38,10 +38,12 @@ export interface Query {
 /** What a word of the query may also be called: all these synonym terms, by their place in `terms`. */
 export interface Alternative {
   word: string
+  /** The synonym as a whole. */
+  text: string
   terms: readonly number[]
 }
 
-const { unfinishedWeight, repeatedWeight, mostWeight, longestPhrase } = parameters.query
+const { unfinishedWeight, repeatedWeight, mostWeight, longestPhrase, longestGap } = parameters.query
 
 export function analyseQuery(original: string, dictionaries: readonly Synonyms[] = []): Query {
   const text = normaliseText(original).trim()
@@ -61,15 +63,16 @@ export function analyseQuery(original: string, dictionaries: readonly Synonyms[]
   for (const gram of gramsOf(text)) {
     const weight = Math.min(weights[gram.at]!, weights[gram.at - gram.text.length + 1]!)
     if (weighs(gram)) add(gramKey(gram.text), 'gram', weight, gram.text)
-    else if (gram.at >= text.length - fragment.length) add(gramKey(gram.text), 'gram', unfinishedWeight, fragment)
+    else if (gram.at >= text.length - fragment.length && (gram.scripts.length === 2 || fragment.length === 1))
+      add(gramKey(gram.text), 'gram', unfinishedWeight, fragment)
   }
-  const alternatives: { word: string; keys: string[] }[] = []
+  const alternatives: { word: string; text: string; keys: string[] }[] = []
   for (const { form, word, weight } of phrasesOf(text, words))
-    for (const { forms, strength } of expand(form, dictionaries)) {
+    for (const { text, forms, strength } of expand(form, dictionaries)) {
       const keys = forms.map(wordKey)
       if (keys.some((key) => terms.get(key)?.kind === 'word')) continue
       for (const key of keys) add(key, 'synonym', (weight * strength) / keys.length, word)
-      alternatives.push({ word, keys })
+      alternatives.push({ word, text, keys })
     }
   const places = new Map([...terms.keys()].map((key, place) => [key, place]))
 
@@ -84,8 +87,9 @@ export function analyseQuery(original: string, dictionaries: readonly Synonyms[]
       }),
     unfinished: requiredTerms(fragment).map(termHash),
     terms: [...terms.values()],
-    alternatives: alternatives.map(({ word, keys }) => ({
+    alternatives: alternatives.map(({ word, text, keys }) => ({
       word,
+      text,
       terms: keys.map((key) => places.get(key)!),
     })),
   }
@@ -117,13 +121,13 @@ function weightOfUnits(text: string, words: readonly Word[]): Float64Array {
   return weights
 }
 
-/** Words and runs of adjoining words, in the form synonyms are listed by. */
+/** Words and runs of neighbouring words (a particle may stand between), in the form synonyms are listed by. */
 function* phrasesOf(text: string, words: readonly Word[]): Generator<{ form: string; word: string; weight: number }> {
   for (const [first, word] of words.entries()) {
     if (word.weight > 0) yield { form: word.form, word: word.surface, weight: word.weight }
     let end = word.at + word.surface.length
     for (const next of words.slice(first + 1, first + longestPhrase)) {
-      if (next.at !== end) break
+      if (next.at - end > longestGap) break
       end = next.at + next.surface.length
       const phrase = text.slice(word.at, end)
       yield { form: wordForm(phrase), word: phrase, weight: Math.max(word.weight, next.weight) }

@@ -4,6 +4,9 @@ import type { Candidate, Statistics } from './rank.ts'
 
 const { fieldWeights, lengthDiscount, saturation, classWeights, standingWeight } = parameters
 
+/** Much more than the terms of a query, so that nearly every hash of a document is passed over at one look. */
+const tableSize = 4096
+
 /** ln(1 + (N − n + ½) / (n + ½)): never negative, falling with every document that has the term. */
 export function inverseFrequency(documents: number, frequency: number): number {
   return Math.log(1 + (Math.max(documents, frequency) - frequency + 0.5) / (frequency + 0.5))
@@ -24,7 +27,9 @@ export class Scorer {
   readonly #alternatives: readonly { group: number; terms: readonly number[] }[]
   readonly #bestSums: Float64Array
   readonly #best: Int32Array
-  readonly #order: Int32Array
+  /** By the low bits of a hash the first term with such bits, then by term the next; −1 ends it. */
+  readonly #first = new Int16Array(tableSize).fill(-1)
+  readonly #next: Int16Array
   readonly #hashes: Int32Array
   readonly #saturations: Float64Array
   readonly #perWord: Float64Array
@@ -40,7 +45,11 @@ export class Scorer {
     this.contributions = new Float64Array(terms.length)
     this.weights = Float64Array.from(terms, (term) => weightOf(term, statistics))
     this.#hashes = Int32Array.from(terms, ({ hash }) => hash)
-    this.#order = Int32Array.from(terms.keys()).sort((a, b) => this.#hashes[a]! - this.#hashes[b]!)
+    this.#next = new Int16Array(terms.length)
+    for (const [place, { hash }] of terms.entries()) {
+      this.#next[place] = this.#first[hash & (tableSize - 1)]!
+      this.#first[hash & (tableSize - 1)] = place
+    }
     this.#saturations = Float64Array.from(terms, ({ kind }) => saturation[kind])
     // One word of a field, as a share of the field's average length.
     this.#perWord = Float64Array.from(statistics.averageLengths, (average) => (average > 0 ? 1 / average : 0))
@@ -53,19 +62,15 @@ export class Scorer {
       const b = lengthDiscount[f]!
       fields[f] = fieldWeights[f]! / (1 - b + b * lengths[f]! * this.#perWord[f]!)
     }
-    let from = 0
-    for (let o = 0; o < this.#order.length; o++) {
-      const term = this.#order[o]!
-      const hash = this.#hashes[term]!
-      let low = from
-      let high = hashes.length
-      while (low < high) {
-        const middle = (low + high) >>> 1
-        if (hashes[middle]! < hash) low = middle + 1
-        else high = middle
-      }
-      from = low
-      this.contributions[term] = hashes[low] === hash ? this.#contribution(term, frequencies[low]!) : 0
+    this.contributions.fill(0)
+    // Local names: this loop runs over every term of every candidate.
+    const wanted = this.#hashes
+    const first = this.#first
+    const next = this.#next
+    for (let i = 0; i < hashes.length; i++) {
+      const hash = hashes[i]!
+      for (let term = first[hash & (tableSize - 1)]!; term >= 0; term = next[term]!)
+        if (wanted[term] === hash) this.contributions[term] = this.#contribution(term, frequencies[i]!)
     }
     let total = 0
     for (let t = 0; t < this.#plain; t++) total += this.contributions[t]!

@@ -3,6 +3,8 @@ import { wordForm, wordsOf } from './words.ts'
 
 /** What else a word may be called. */
 export interface Synonym {
+  /** Normalised. */
+  text: string
   /** Forms of the words it consists of. */
   forms: readonly string[]
   /** 1 for another spelling, abbreviation or a city's own synonym, less for another word of like meaning. */
@@ -15,7 +17,8 @@ interface Entry {
   vocabulary: number | undefined
   /** May a query with this word be expanded by the group? */
   asks: boolean
-  synonym?: Synonym
+  /** Filled when first needed: analysing all would take seconds. */
+  forms?: readonly string[]
 }
 
 /** Groups of words that mean the same, found by the folded form of any of them. */
@@ -86,15 +89,12 @@ export function expand(form: string, dictionaries: readonly Synonyms[]): Synonym
         if (other.form === form) continue
         const forms = analysed(other)
         if (forms.length === 0) continue
-        result.push({ forms, strength: other.vocabulary === entry.vocabulary ? 1 : likeMeaning })
+        result.push({ text: other.text, forms, strength: other.vocabulary === entry.vocabulary ? 1 : likeMeaning })
       }
   return result
 }
 
 function analysed(entry: Entry): readonly string[] {
-  entry.synonym ??= {
-    forms: [...new Set([...wordsOf(entry.text)].filter(({ weight }) => weight > 0).map(({ form }) => form))],
-    strength: 1,
-  }
-  return entry.synonym.forms
+  entry.forms ??= [...new Set([...wordsOf(entry.text)].filter(({ weight }) => weight > 0).map(({ form }) => form))]
+  return entry.forms
 }

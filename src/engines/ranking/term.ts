@@ -7,19 +7,22 @@ export const gramKey = (gram: string) => `g:${gram}`
 export const titleKey = (key: string) => `t:${key}`
 
 /**
- * A stable signed 32-bit hash: FNV-1a over the UTF-16 units (low byte, then high byte), then the finalizer of
- * MurmurHash3, without which FNV's low bits are poor for such short keys. Stored indexes depend on it: never change it.
+ * A stable signed 32-bit hash: MurmurHash3 (x86, 32 bits, seed 0) with each UTF-16 unit as one block and the number of
+ * units as the length. Stored indexes depend on it: never change it.
  */
 export function termHash(key: string): number {
-  let hash = 0x811c9dc5
+  let hash = 0
   for (let i = 0; i < key.length; i++) {
-    const unit = key.charCodeAt(i)
-    hash = Math.imul(hash ^ (unit & 0xff), 0x01000193)
-    hash = Math.imul(hash ^ (unit >>> 8), 0x01000193)
+    let unit = Math.imul(key.charCodeAt(i), 0xcc9e2d51)
+    unit = (unit << 15) | (unit >>> 17)
+    hash ^= Math.imul(unit, 0x1b873593)
+    hash = (hash << 13) | (hash >>> 19)
+    hash = (Math.imul(hash, 5) + 0xe6546b64) | 0
   }
+  hash ^= key.length
   hash ^= hash >>> 16
   hash = Math.imul(hash, 0x85ebca6b)
   hash ^= hash >>> 13
   hash = Math.imul(hash, 0xc2b2ae35)
-  return (hash ^ (hash >>> 16)) | 0
+  return hash ^ (hash >>> 16)
 }
