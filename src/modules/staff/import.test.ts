@@ -147,6 +147,7 @@ test('who is missing from a full list leaves the day before', async () => {
 test('a list that forgets the one who imports it is refused: they would end their own sign-in', async () => {
   await node.owner.query("update person set employment = 'regular' where staff_number = 'hr'")
   const { refusals } = await checked('people', start, 'full', '2026-04-01')
+  await node.owner.query("update person set employment = 'guest' where staff_number = 'hr'")
   expect(refusals).toMatchObject([{ line: 0, reason: 'ends-yourself' }])
 })
 
