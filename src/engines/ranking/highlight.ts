@@ -1,6 +1,7 @@
 import { scriptOf } from './characters.ts'
 import { foldKana, normalise } from './normalise.ts'
 import type { Query } from './query.ts'
+import { betweenKanji } from './words.ts'
 
 /** A stretch of the original text, from (inclusive) to (exclusive), in UTF-16 units. */
 export interface Range {
@@ -45,7 +46,7 @@ function patternOf(query: Query): RegExp | undefined {
   const patterns = [...wanted]
     .filter((text) => text.length > 1 || scriptOf(text) === 'kanji')
     .sort((a, b) => b.length - a.length || (a < b ? -1 : 1))
-    .map((text) => (okurigana.test(text) ? [...text].join('[いきしちひみりぎじびけせめれげぜべえわ]?') : escaped(text)))
+    .map((text) => (okurigana.test(text) ? [...text].join(`${betweenKanji}{0,2}`) : escaped(text)))
   return patterns.length > 0 ? new RegExp(patterns.join('|'), 'gu') : undefined
 }
 

@@ -31,10 +31,17 @@ function carriesMeaning({ partOfSpeech, partOfSpeechSubcategory1: kind = '' }: T
  * サーバ), then katakana become hiragana.
  */
 export function wordForm(base: string, verb = false): string {
-  const stem = /^([\p{sc=Han}々]+[ぁ-ゖ]{1,2}[\p{sc=Han}々]+[ぁ-ゖ]*|[\p{sc=Han}々]{2,}[ぁ-ゖ])$/u.test(base)
-  if (stem || (verb && /^[\p{sc=Han}々]{2,}[ぁ-ゖ]+$/u.test(base))) return base.replace(/[ぁ-ゖ]/g, '')
+  if (compound.test(base) || (verb && compoundVerb.test(base))) return base.replace(/[ぁ-ゖ]/g, '')
   return foldKana(/^[ァ-ヺー]{3,}ー$/.test(base) ? base.slice(0, -1) : base)
 }
+
+/** Hiragana that end a verb's stem and so may stand, or not, between two kanji of a compound; no particle is among them. */
+export const betweenKanji = '[いきしちひみりぎじびけせめれげぜべえわっ]'
+const compound = new RegExp(
+  `^([\\p{sc=Han}々]+${betweenKanji}{1,2}[\\p{sc=Han}々]+[ぁ-ゖ]*|[\\p{sc=Han}々]{2,}[ぁ-ゖ])$`,
+  'u',
+)
+const compoundVerb = /^[\p{sc=Han}々]{2,}[ぁ-ゖ]+$/u
 
 /** Content words of a normalised text. */
 export function* wordsOf(text: string): Generator<Word> {
