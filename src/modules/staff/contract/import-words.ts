@@ -1,4 +1,4 @@
-import { type Employment, employmentNames, postKindNames, sectionKindNames } from './shapes.ts'
+import { type Employment, employmentNames, postKindNames, sectionKindNames } from './names.ts'
 
 /** The Japanese an import understands, as data: fields with their headers, words in cells, eras, refusals. */
 

@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { operation } from '#kernel/contract'
 import { Id } from '#kernel/id'
+import { changeKinds, postKinds } from './names.ts'
 import { personnel } from './section.ts'
-import { Day, postKinds } from './shapes.ts'
+import { Day } from './shapes.ts'
 import { sheetRefusals } from './sheet.ts'
 
 export const importModes = ['full', 'differences'] as const
-export const changeKinds = ['added', 'transferred', 'changed', 'ended'] as const
 
 /** Which column (from 0) holds a field; fields without a column are left as they are. */
 const Mapping = z.record(z.string(), z.number().int().min(0).max(255))

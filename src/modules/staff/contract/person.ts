@@ -2,8 +2,9 @@ import { z } from 'zod'
 import { operation } from '#kernel/contract'
 import { Id } from '#kernel/id'
 import { ownStaff } from '#kernel/permission'
+import { employments, postKinds } from './names.ts'
 import { personnel } from './section.ts'
-import { AsOf, Day, employments, Kana, Mail, Name, PostShown, postKinds, StaffNumber, Title } from './shapes.ts'
+import { AsOf, Day, Kana, Mail, Name, PostShown, StaffNumber, Title } from './shapes.ts'
 import { ExportedSheet, SheetFormat } from './sheet.ts'
 
 /** Who sees staff numbers, mail addresses and whole careers, beside the person. */

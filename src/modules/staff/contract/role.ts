@@ -1,10 +1,8 @@
 import { z } from 'zod'
 import { operation } from '#kernel/contract'
 import { Id } from '#kernel/id'
+import { grantedRoles } from './names.ts'
 import { AsOf, Day } from './shapes.ts'
-
-/** Roles that are granted; being staff or a section's head follows from a person's posts. */
-export const grantedRoles = ['dx-office', 'hr', 'executive', 'expert', 'prefecture', 'administrator'] as const
 
 const refusals = {
   'ends-before': '終わりの日が、始まりの日より前になっています。',

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { operation } from '#kernel/contract'
 import { Id } from '#kernel/id'
 import { ownStaff } from '#kernel/permission'
-import { AsOf, Day, Kana, SectionCode, SectionName, sectionKinds } from './shapes.ts'
+import { sectionKinds } from './names.ts'
+import { AsOf, Day, Kana, SectionCode, SectionName } from './shapes.ts'
 import { ExportedSheet, SheetFormat } from './sheet.ts'
 
 /** Who may change the organisation and its people. */

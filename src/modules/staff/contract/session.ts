@@ -2,18 +2,6 @@ import { z } from 'zod'
 import { operation } from '#kernel/contract'
 import { roles } from '#kernel/permission'
 
-/** Japanese names of the roles, as shown and as accepted in imports. */
-export const roleNames: Record<(typeof roles)[number], string> = {
-  staff: '職員',
-  'section-head': '所属長',
-  'dx-office': 'DX推進課',
-  hr: '人事',
-  executive: '経営層',
-  expert: '外部専門家',
-  prefecture: '県担当',
-  administrator: '管理者',
-}
-
 export const Password = z
   .string()
   .min(10, 'パスワードは10文字以上にしてください。')

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { postKinds } from './names.ts'
 
 /** A calendar day that exists, between 1900 and 2199. */
 export const Day = z.iso
@@ -7,28 +8,6 @@ export const Day = z.iso
 
 /** The day a question is asked about; today when left out. */
 export const AsOf = Day.optional()
-
-export const employments = ['regular', 'fixed-term', 'fiscal-year', 'reappointed', 'guest'] as const
-export type Employment = (typeof employments)[number]
-
-/** Japanese names of the kinds of employment, as shown, written to exports and accepted in imports. */
-export const employmentNames: Record<Employment, string> = {
-  regular: '常勤',
-  'fixed-term': '任期付',
-  'fiscal-year': '会計年度任用',
-  reappointed: '再任用',
-  guest: '外部（職員以外）',
-}
-
-export const postKinds = ['main', 'concurrent'] as const
-export const postKindNames: Record<(typeof postKinds)[number], string> = { main: '主務', concurrent: '兼務' }
-
-export const sectionKinds = ['department', 'section', 'unit'] as const
-export const sectionKindNames: Record<(typeof sectionKinds)[number], string> = {
-  department: '部',
-  section: '課',
-  unit: '係',
-}
 
 const line = (name: string, length: number) =>
   z

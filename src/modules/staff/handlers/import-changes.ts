@@ -1,7 +1,7 @@
 import { sentence } from '#kernel/contract'
 import type { ImportSide, ImportSummary } from '../contract/import.ts'
 import { type ImportKind, importReasons, importWarnings, peopleWords, sectionWords } from '../contract/import-words.ts'
-import { employmentNames, sectionKindNames } from '../contract/shapes.ts'
+import { employmentNames, sectionKindNames } from '../contract/names.ts'
 import type { RowRefusal } from '../rules/import/cell.ts'
 import type { PeoplePlan, PersonState } from '../rules/import/people.ts'
 import type { Warning } from '../rules/import/people-rows.ts'

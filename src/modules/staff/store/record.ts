@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { Db } from '#server/db/transaction'
 import type { Scope } from '#server/session'
-import type { Employment, PostShown } from '../contract/shapes.ts'
+import type { Employment } from '../contract/names.ts'
+import type { PostShown } from '../contract/shapes.ts'
 import { holdsOn, namedOn } from './as-of.ts'
 
 export interface PersonRow {

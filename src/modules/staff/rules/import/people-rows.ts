@@ -1,6 +1,6 @@
 import type { IsoDate } from '#kernel/fiscal-year'
 import { cellWords } from '../../contract/import-words.ts'
-import type { Employment } from '../../contract/shapes.ts'
+import type { Employment } from '../../contract/names.ts'
 import { type RawRow, RowReader, type RowRefusal } from './cell.ts'
 import type { Mapping } from './mapping.ts'
 import type { KnownSections } from './sections-known.ts'

@@ -1,5 +1,5 @@
 import type { IsoDate } from '#kernel/fiscal-year'
-import type { Employment } from '../../contract/shapes.ts'
+import type { Employment } from '../../contract/names.ts'
 import { dayBefore, holdsOn } from '../period.ts'
 import { clash, endPosts, type Post, postSteps } from '../post.ts'
 import type { RawRow, RowRefusal } from './cell.ts'

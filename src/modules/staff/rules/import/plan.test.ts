@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type PeopleField, peopleFields } from '../../contract/import-words.ts'
-import { employmentNames, postKindNames } from '../../contract/shapes.ts'
+import { employmentNames, postKindNames } from '../../contract/names.ts'
 import { holdsOn, shiftDay } from '../period.ts'
 import { clash } from '../post.ts'
 import { readDay } from './date.ts'
