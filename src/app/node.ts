@@ -2,11 +2,19 @@ import type { AddressInfo } from 'node:net'
 import type { Config } from '#server/config'
 import { migrate } from '#server/db/migrate'
 import { applicationPool, ownerPool } from '#server/db/pool'
-import { httpServer } from '#server/http/server'
+import type { Route } from '#server/http/route'
+import { httpServer, send } from '#server/http/server'
 import { startJobs } from '#server/jobs'
 import { log } from '#server/log'
 import { jobs, router, routes } from './modules.ts'
+import { openApiDocument } from './openapi.ts'
 import { type Pages, webPages } from './pages.ts'
+
+const openApiRoute: Route = {
+  method: 'GET',
+  path: '/api/v1/openapi.json',
+  handle: async ({ response }) => send(response, 200, await openApiDocument()),
+}
 
 export interface RunningNode {
   url: string
@@ -19,6 +27,7 @@ export interface RunningNode {
  * then closes what was opened.
  */
 export async function startNode(config: Config, ownerUrl: string, pages: Pages = webPages()): Promise<RunningNode> {
+  log.level = config.BANSO_LOG
   const applied = await migrate(ownerUrl)
   if (applied.length) log.info({ applied }, 'migrated')
   const pool = applicationPool(ownerUrl, config.DATABASE_POOL)
@@ -29,7 +38,7 @@ export async function startNode(config: Config, ownerUrl: string, pages: Pages =
     config,
     pool,
     router,
-    routes,
+    routes: [...routes, openApiRoute],
     pages,
     notReady: async () => {
       if (stopping) return ['stopping']

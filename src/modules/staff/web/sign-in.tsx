@@ -33,7 +33,7 @@ export default function SignIn() {
       {options.error && <NotificationBanner tone="error" title={errorSentence(options.error)} live />}
       {options.data && bodies.length === 0 && (
         <NotificationBanner tone="warning" title="まだ団体が登録されていません">
-          管理者の方は、サーバーで「banso body create」を実行してください。
+          管理者の方は、サーバーで「banso register」を実行してください。
         </NotificationBanner>
       )}
       <form onSubmit={submit} className="flex flex-col gap-6" noValidate>
