@@ -39,7 +39,7 @@ export const parameters = {
   },
   plan: {
     /** How much more often two terms of a query stand together than independent ones would. */
-    coOccurrence: 4,
+    coOccurrence: 3,
     /** Groups the store's look-up takes. */
     mostGroups: 4,
     /** Terms of one group: more make the look-up slower and select hardly better. */
