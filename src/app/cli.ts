@@ -1,6 +1,7 @@
 import { ConfigError, readConfig } from '#server/config'
 import { EmbeddedPostgresError } from '#server/embedded-postgres/messages'
 import { audit } from './commands/audit.ts'
+import { backup, restore } from './commands/backup.ts'
 import { call } from './commands/call.ts'
 import type { Command } from './commands/command.ts'
 import { migrate } from './commands/migrate.ts'
@@ -8,7 +9,7 @@ import { openapi } from './commands/openapi.ts'
 import { register } from './commands/register.ts'
 import { serve } from './commands/serve.ts'
 
-const commands: Record<string, Command> = { serve, migrate, register, audit, openapi }
+const commands: Record<string, Command> = { serve, migrate, register, backup, restore, audit, openapi }
 
 /** The `banso` program. */
 async function main(args: string[]): Promise<number> {

@@ -20,8 +20,9 @@ export async function migrationSteps(): Promise<MigrationStep[]> {
 /**
  * Brings a database to this version's tables, as the role that owns them. Each step and its record are one
  * transaction; a second run, or a second node at the same time, changes nothing. Returns the names applied.
+ * `only` stops at an earlier state: a backup is restored into the tables it was taken from, then brought up to date.
  */
-export async function migrate(ownerUrl: string): Promise<string[]> {
+export async function migrate(ownerUrl: string, only?: readonly string[]): Promise<string[]> {
   const client = new Client({ connectionString: ownerUrl, application_name: 'banso-migrate' })
   await client.connect()
   try {
@@ -44,7 +45,7 @@ export async function migrate(ownerUrl: string): Promise<string[]> {
       )
     }
     const applied: string[] = []
-    for (const step of steps.filter((step) => !done.has(step.name))) {
+    for (const step of steps.filter(({ name }) => !done.has(name) && (!only || only.includes(name)))) {
       try {
         await client.query('begin')
         await client.query(step.sql)
