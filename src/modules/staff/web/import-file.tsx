@@ -1,0 +1,89 @@
+import { useMutation } from '@tanstack/react-query'
+import { type FormEvent, useState } from 'react'
+import { errorSentence } from '../../../ui/api.tsx'
+import { Button } from '../../../ui/button.tsx'
+import { Disclosure } from '../../../ui/disclosure.tsx'
+import { controlLook, Field } from '../../../ui/field.tsx'
+import { formatBytes } from '../../../ui/format.ts'
+import { NotificationBanner } from '../../../ui/notification-banner.tsx'
+import { RadioGroup } from '../../../ui/radio-group.tsx'
+import { peopleWords, sectionWords } from '../contract/import-words.ts'
+import type { Kind, Read } from './import-types.ts'
+import { useStaff } from './shared.ts'
+
+export function ChooseFile({ onRead }: { onRead: (read: Read) => void }) {
+  const [kind, setKind] = useState<Kind>('people')
+  const [file, setFile] = useState<File>()
+  const [missing, setMissing] = useState(false)
+  const reading = useMutation(useStaff().staffImport.read.mutationOptions())
+  const send = (event: FormEvent) => {
+    event.preventDefault()
+    setMissing(!file)
+    if (!file || reading.isPending) return
+    reading.mutate({ kind, file }, { onSuccess: (read) => onRead({ ...read, kind, fileName: file.name }) })
+  }
+  const words = Object.values(kind === 'people' ? peopleWords : sectionWords)
+  return (
+    <form onSubmit={send} noValidate className="flex max-w-form flex-col gap-6">
+      {reading.isError && <NotificationBanner tone="error" title={errorSentence(reading.error)} live />}
+      <RadioGroup
+        label="取り込むもの"
+        name="kind"
+        direction="row"
+        choices={[
+          { value: 'people', label: '職員と配属' },
+          { value: 'sections', label: '組織（所属）' },
+        ]}
+        value={kind}
+        onChange={(value) => setKind(value as Kind)}
+      />
+      <Field
+        label="ファイル"
+        required
+        support="CSV（UTF-8、シフトJIS）またはExcel（.xlsx）。文字コードは自動で見分けます。"
+        error={missing ? 'ファイルを選んでください。' : undefined}
+      >
+        {(control) => (
+          <input
+            {...control}
+            type="file"
+            accept=".csv,.tsv,.txt,.xlsx,.xlsm"
+            className={`${controlLook} py-2 file:mr-3 file:rounded-4 file:border file:border-solid-gray-536 file:bg-solid-gray-50 file:px-3 file:py-1`}
+            onChange={(event) => {
+              setFile(event.target.files?.[0])
+              setMissing(false)
+              reading.reset()
+            }}
+          />
+        )}
+      </Field>
+      {file && (
+        <p>
+          {file.name}（{formatBytes(file.size)}）
+        </p>
+      )}
+      <div>
+        <Button type="submit" variant="primary" pending={reading.isPending}>
+          読み取る
+        </Button>
+      </div>
+      <Disclosure summary="どんな列が要りますか">
+        <p className="mb-2">
+          1行目に見出しを置きます。見出しの言い方が違っても、次の画面で選べます。要らない列はなくてもかまいません。
+        </p>
+        <ul className="list-disc pl-6">
+          {words.map(({ label, required, also }) => (
+            <li key={label}>
+              {label}
+              {required && '（必須）'}
+              <span className="text-dns-14N-130 text-solid-gray-700">　{also.slice(0, 3).join('、')} など</span>
+            </li>
+          ))}
+        </ul>
+        <p className="mt-2">
+          日付は 2026/4/1、令和8年4月1日、R8.4.1、5080401 のどの形でも読み取ります。兼務は、同じ職員番号で行を分けます。
+        </p>
+      </Disclosure>
+    </form>
+  )
+}
