@@ -1,4 +1,4 @@
-import type { Role } from '../../kernel/permission.ts'
+import { ownStaff, type Role } from '../../kernel/permission.ts'
 import type { NavigationEntry } from '../../ui/shell/app-shell.tsx'
 
 interface Entry extends NavigationEntry {
@@ -7,7 +7,12 @@ interface Entry extends NavigationEntry {
 }
 
 /** The main menu, in order. A page's address stands in routes.tsx. */
-const entries: Entry[] = []
+const entries: Entry[] = [
+  { href: '/people', label: '職員名簿', roles: ownStaff },
+  { href: '/sections', label: '組織', roles: ownStaff },
+  { href: '/staff-imports', label: '取り込み', roles: ['hr', 'administrator'] },
+  { href: '/roles', label: '役割', roles: ['hr', 'dx-office', 'administrator'] },
+]
 
 export const navigationFor = (held: readonly Role[]): NavigationEntry[] =>
   entries.filter(({ roles }) => !roles || roles.some((role) => held.includes(role)))

@@ -14,6 +14,11 @@ type Page = () => Promise<{ default: RouteComponent }>
 
 /** Every page: its address and where it lives. A page is the default export of a file in a module's web folder. */
 const pages: Record<string, Page> = {
+  '/people': () => import('../../modules/staff/web/people.tsx'),
+  '/people/$id': () => import('../../modules/staff/web/person.tsx'),
+  '/sections': () => import('../../modules/staff/web/sections.tsx'),
+  '/staff-imports': () => import('../../modules/staff/web/imports.tsx'),
+  '/roles': () => import('../../modules/staff/web/roles.tsx'),
   '/ui': () => import('../../ui/catalogue/catalogue.tsx'),
 }
 
