@@ -12,92 +12,97 @@ export interface Plan {
   estimate: number
 }
 
-const { coOccurrence, mostGroups } = parameters.plan
+const { coOccurrence, mostGroups, mostTogether, mostPaired } = parameters.plan
 
-interface Clause {
-  hashes: number[]
-  estimate: number
+/** A term to look up, anywhere or in titles. */
+interface Part {
+  hash: number
+  /** The same term anywhere. */
+  base: number
+  documents: number
   value: number
 }
 
-/** Chooses what is worth most for what it costs, until the budget of candidates is spent. */
+/**
+ * Chooses what is worth most for what it costs, until the budget of candidates is spent: what was typed as a whole, rare
+ * terms, frequent ones by their titles, then pairs and threes of frequent ones. Statistics may lag, so words that no
+ * document is known to have are looked up too: that costs next to nothing.
+ */
 export function plan(query: Query, statistics: Statistics, budget: number): Plan {
   const { documents, documentsWith } = statistics
   const chosen: Plan = { any: [], all: [], estimate: 0 }
-  const take = ({ hashes, estimate }: Clause): boolean => {
+  const groups: (readonly Part[])[] = []
+  const take = (parts: readonly Part[]): boolean => {
+    const estimate = conjunction(documents, parts)
     if (chosen.estimate + estimate > budget) return false
-    if (hashes.length === 1) chosen.any.push(hashes[0]!)
-    else if (chosen.all.length < mostGroups) chosen.all.push(hashes)
-    else return false
+    if (parts.length === 1) chosen.any.push(parts[0]!.hash)
+    else {
+      if (groups.length === mostGroups || groups.some((group) => implies(parts, group))) return false
+      groups.push(parts)
+    }
     chosen.estimate += estimate
     return true
   }
-  const together = (hashes: readonly number[], value: number): Clause => ({
-    hashes: [...hashes],
-    estimate: conjunction(documents, hashes.map(documentsWith)),
-    value,
-  })
 
-  // The word being typed, and every part at once, before single terms: they are what the person has written.
   const whole = [...new Set(query.parts.flatMap(({ required }) => required))]
   for (const hashes of [whole, query.unfinished]) {
-    const rarest = [...hashes]
-      .sort((a, b) => documentsWith(a) - documentsWith(b))
-      .slice(0, parameters.plan.mostTogether)
-    if (rarest.length > 0 && rarest.every((hash) => documentsWith(hash) > 0)) take(together(rarest, 1))
+    const parts = hashes.map((hash) => ({ hash, base: hash, documents: documentsWith(hash), value: 1 }))
+    parts.sort((a, b) => a.documents - b.documents || a.hash - b.hash)
+    if (parts.length > 0) take(parts.slice(0, mostTogether))
   }
 
   const terms = query.terms
     .map((term) => ({
-      hashes: [term.hash],
-      titleHash: term.titleHash,
-      estimate: documentsWith(term.hash),
+      hash: term.hash,
+      base: term.hash,
+      documents: documentsWith(term.hash),
       value: weightOf(term, statistics),
+      kind: term.kind,
+      title: { hash: term.titleHash, base: term.hash, documents: documentsWith(term.titleHash), value: 0 },
     }))
-    .filter(({ estimate }) => estimate > 0)
-    .sort((a, b) => a.estimate / a.value - b.estimate / b.value || a.hashes[0]! - b.hashes[0]!)
-  const frequent = terms.filter((term) => !take(term))
-  frequent.sort((a, b) => b.value - a.value || a.hashes[0]! - b.hashes[0]!)
-  for (const { titleHash, value } of frequent) {
-    const estimate = documentsWith(titleHash)
-    if (estimate > 0) take({ hashes: [titleHash], estimate, value })
+    .filter(({ documents, kind }) => documents > 0 || kind === 'word')
+    .sort((a, b) => a.documents / a.value - b.documents / b.value || a.hash - b.hash)
+  const frequent = terms.filter((term) => !take([term]))
+  frequent.sort((a, b) => b.value - a.value || a.hash - b.hash)
+  for (const { title } of frequent) if (title.documents > 0) take([title])
+  const paired = frequent.slice(0, mostPaired)
+  const titles = paired.map(({ title, value }) => ({ ...title, value })).filter(({ documents }) => documents > 0)
+  for (const group of groupsOf([...paired, ...titles])) take(group)
+  if (chosen.estimate === 0 && frequent[0]) {
+    // Everything is frequent: the titles with the best term or, where none has it, the term itself. The store cuts.
+    const { title, ...term } = frequent[0]
+    const best = title.documents > 0 ? title : term
+    chosen.any.push(best.hash)
+    chosen.estimate = best.documents
   }
-  for (const group of groupsOf(frequent.slice(0, parameters.plan.mostPaired))) take(together(group.hashes, group.value))
-  if (chosen.any.length === 0 && chosen.all.length === 0) takeTheBestOf(frequent, chosen, documentsWith)
+  chosen.all = groups.map((group) => group.map(({ hash }) => hash))
   return chosen
 }
 
+/** Has every document with all of `parts` all of `group`? What stands in the title stands in the document. */
+function implies(parts: readonly Part[], group: readonly Part[]): boolean {
+  return group.every(({ hash }) => parts.some((part) => part.hash === hash || part.base === hash))
+}
+
 /** Words that stand together are about one thing, so more often than chance would have it. */
-function conjunction(documents: number, frequencies: readonly number[]): number {
-  const share = frequencies.reduce((product, frequency) => product * (frequency / Math.max(1, documents)), 1)
-  const likely = share * documents * coOccurrence ** (frequencies.length - 1)
-  return Math.ceil(Math.min(likely, ...frequencies))
+function conjunction(documents: number, parts: readonly Part[]): number {
+  const share = parts.reduce((product, part) => product * (part.documents / Math.max(1, documents)), 1)
+  const likely = share * documents * coOccurrence ** (parts.length - 1)
+  return Math.ceil(Math.min(likely, ...parts.map((part) => part.documents)))
 }
 
-/** Pairs, then threes, the most valuable first. */
-function groupsOf(terms: readonly Clause[]): Clause[] {
-  const groups: Clause[] = []
-  const grow = (group: Clause, next: number) => {
-    for (let i = next; i < terms.length; i++) {
-      const more = terms[i]!
-      const grown = { hashes: [...group.hashes, ...more.hashes], estimate: 0, value: group.value + more.value }
-      if (grown.hashes.length >= 2) groups.push(grown)
-      if (grown.hashes.length < 3) grow(grown, i + 1)
+/** Pairs, then threes, of different terms; the most valuable first, and what fetches more before what fetches less. */
+function groupsOf(parts: readonly Part[]): Part[][] {
+  const groups: { group: Part[]; value: number; documents: number }[] = []
+  for (const [i, a] of parts.entries())
+    for (const [j, b] of parts.entries()) {
+      if (j <= i || a.base === b.base) continue
+      groups.push({ group: [a, b], value: a.value + b.value, documents: a.documents * b.documents })
+      for (const c of parts.slice(j + 1))
+        if (c.base !== a.base && c.base !== b.base && c.hash === c.base && b.hash === b.base)
+          groups.push({ group: [a, b, c], value: a.value + b.value + c.value, documents: 0 })
     }
-  }
-  grow({ hashes: [], estimate: 0, value: 0 }, 0)
-  return groups.sort((a, b) => a.hashes.length - b.hashes.length || b.value - a.value)
-}
-
-/** Everything is frequent: the titles that have the best term or, where none has, the term itself. The store cuts. */
-function takeTheBestOf(
-  frequent: readonly (Clause & { titleHash: number })[],
-  chosen: Plan,
-  documentsWith: (hash: number) => number,
-): void {
-  const best = frequent[0]
-  if (!best) return
-  const inTitles = documentsWith(best.titleHash)
-  chosen.any.push(inTitles > 0 ? best.titleHash : best.hashes[0]!)
-  chosen.estimate = inTitles > 0 ? inTitles : best.estimate
+  return groups
+    .sort((a, b) => a.group.length - b.group.length || b.value - a.value || b.documents - a.documents)
+    .map(({ group }) => group)
 }
