@@ -1,4 +1,8 @@
 import { answerContract, commentContract, resolutionContract } from './contract/answer.ts'
+import { askContract } from './contract/ask.ts'
+import { figuresContract } from './contract/figures.ts'
+import { helperContract } from './contract/helper.ts'
+import { routingContract } from './contract/routing.ts'
 import { followContract, tagContract, topicContract } from './contract/topic.ts'
 
 /** Questions, problems, ideas and practices; answers, comments, and what people do with them. */
@@ -9,4 +13,8 @@ export const communityContract = {
   resolution: resolutionContract,
   tag: tagContract,
   follow: followContract,
+  ask: askContract,
+  helper: helperContract,
+  routing: routingContract,
+  figures: figuresContract,
 }
