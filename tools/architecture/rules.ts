@@ -58,7 +58,8 @@ export const moduleKinds: Record<string, Rule> = {
 
 export const layers: Record<string, Rule> = {
   engines: { imports: ['own'], packages: '*' },
-  kernel: { imports: ['kernel'], packages: ['zod', '@orpc/contract'] },
+  // @holiday-jp: a table of dates, as pure as code
+  kernel: { imports: ['kernel'], packages: ['zod', '@orpc/contract', '@holiday-jp/holiday_jp'] },
   server: { imports: ['server', 'kernel', 'db'], packages: '*', node: true },
   ui: { imports: ['ui', 'kernel'], packages: '*', japanese: true },
   app: { imports: ['*'], packages: '*', node: true, japanese: true },
