@@ -8,6 +8,7 @@ import { type Config, readConfig } from '#server/config'
 import { createTestDatabase } from '#server/testing/database'
 import type { router } from '../modules.ts'
 import { startNode } from '../node.ts'
+import type { Pages } from '../pages.ts'
 
 export type Client = RouterClient<typeof router>
 
@@ -28,7 +29,10 @@ export const testPassword = 'test-password-1'
 const passwordHash = hash(testPassword, { memoryCost: 1024, timeCost: 1, parallelism: 1 })
 
 /** A whole node over HTTP on its own migrated database, with one empty body (code 990019). */
-export async function startTestNode(settings: Record<string, string> = {}): Promise<TestNode> {
+export async function startTestNode(
+  settings: Record<string, string> = {},
+  pages: Pages = (_, response) => response.end('<!doctype html>'),
+): Promise<TestNode> {
   const database = await createTestDatabase()
   const config: Config = readConfig({
     BANSO_PORT: '0',
@@ -37,7 +41,7 @@ export async function startTestNode(settings: Record<string, string> = {}): Prom
     BANSO_JOBS: '0',
     ...settings,
   })
-  const node = await startNode(config, database.adminUrl, (_, response) => response.end('<!doctype html>'))
+  const node = await startNode(config, database.adminUrl, pages)
   const owner = new Pool({ connectionString: database.adminUrl, max: 2 })
   const bodyId = await createBody(owner, '990019', '汐凪市')
   return {
