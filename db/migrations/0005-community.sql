@@ -35,6 +35,7 @@ create table topic (
 create index topic_active on topic (body_id, active_at desc, id desc);
 create index topic_kind on topic (body_id, kind, active_at desc, id desc);
 create index topic_open on topic (body_id, created_at) where status = 'open';
+create index topic_created on topic (body_id, created_at);
 create index topic_author on topic (body_id, author_id, id desc);
 select secure_table('topic');
 
@@ -62,6 +63,7 @@ create table answer (
   foreign key (body_id, author_id) references person (body_id, id)
 );
 create index answer_topic on answer (body_id, topic_id, id);
+create index answer_created on answer (body_id, created_at);
 create index answer_author on answer (body_id, author_id, id desc);
 create index answer_verify on answer (body_id, verify_by) where accepted_at is not null;
 select secure_table('answer');
@@ -286,8 +288,9 @@ create table ask (
   state text not null default 'asked' check (state in ('asked', 'answered', 'declined', 'expired', 'withdrawn')),
   reasons jsonb not null, -- why this person: contributions of the ranking
   asked_at timestamptz not null default now(),
-  due_at timestamptz not null,
+  due_at timestamptz not null, -- after it the person is free again
   ended_at timestamptz,
+  note text not null default '', -- why it was declined
   primary key (body_id, id),
   unique (body_id, topic_id, person_id),
   foreign key (body_id, topic_id) references topic (body_id, id),
@@ -296,3 +299,15 @@ create table ask (
 create index ask_person on ask (body_id, person_id, asked_at desc);
 create index ask_due on ask (body_id, due_at) where state = 'asked';
 select secure_table('ask');
+
+-- How far a question has climbed, and when it climbs next; jobs only wake it, this row decides.
+create table routing (
+  body_id integer not null,
+  topic_id uuid not null,
+  step text check (step in ('people', 'leader', 'dx-office', 'adviser')), -- null before the first
+  next_at timestamptz, -- null: it climbs no further (answered, closed, taken down, or at the last step)
+  primary key (body_id, topic_id),
+  foreign key (body_id, topic_id) references topic (body_id, id)
+);
+create index routing_next on routing (body_id, next_at) where next_at is not null;
+select secure_table('routing');

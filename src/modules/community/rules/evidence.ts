@@ -1,0 +1,113 @@
+/**
+ * Where candidates for a question come from. Each source is a function from facts to scored reasons; ranking (routing.ts)
+ * adds up whatever sources it is given, so evidence of skills joins as one more.
+ */
+export type Source = 'answers' | 'section' | 'interest' | 'role'
+
+export interface Evidence {
+  personId: string
+  source: Source
+  /** 0…1 within its source. */
+  score: number
+  /** What it rests on, as it may be shown. */
+  details: readonly string[]
+}
+
+export interface PastAnswer {
+  personId: string
+  topicId: string
+  title: string
+  accepted: boolean
+  anonymous: boolean
+  daysAgo: number
+}
+
+/** After two years an answer speaks half as loud: procedures change, people move on. */
+const halfLifeDays = 730
+/** What an answer nobody accepted says beside an accepted one. */
+const notAccepted = 0.4
+
+/** What people have answered: the likeness of the topic, whether it was accepted, how long ago; falling returns. */
+export function fromAnswers(likeness: ReadonlyMap<string, number>, answers: readonly PastAnswer[]): Evidence[] {
+  const sums = new Map<string, { sum: number; titles: Map<string, number> }>()
+  for (const { personId, topicId, title, accepted, anonymous, daysAgo } of answers) {
+    const weight =
+      (likeness.get(topicId) ?? 0) * (accepted ? 1 : notAccepted) * 0.5 ** (Math.max(0, daysAgo) / halfLifeDays)
+    if (weight <= 0) continue
+    const known = sums.get(personId) ?? { sum: 0, titles: new Map() }
+    known.sum += weight
+    // An anonymous answer counts, but nobody is shown that it is this person's.
+    if (!anonymous) known.titles.set(title, Math.max(weight, known.titles.get(title) ?? 0))
+    sums.set(personId, known)
+  }
+  return [...sums].map(([personId, { sum, titles }]) => ({
+    personId,
+    source: 'answers',
+    score: sum / (sum + 0.5),
+    details: strongest(titles, 3),
+  }))
+}
+
+/** Weighted words, by what variants of a word have in common. */
+export type Words = ReadonlyMap<string, number>
+
+export interface SectionWork {
+  sectionId: string
+  name: string
+  /** Words of its name and duties. */
+  words: Words
+}
+
+/**
+ * How well each section's work fits the question: the share of what the question says (rare words among sections weigh
+ * more) that the section's name and duties say too. Best first.
+ */
+export function fitOfSections(
+  question: Words,
+  sections: readonly SectionWork[],
+): { section: SectionWork; fit: number }[] {
+  const weighed = [...question].map(([word, weight]) => {
+    const having = sections.reduce((count, { words }) => count + (words.has(word) ? 1 : 0), 0)
+    // A word no section knows still counts in the whole, so that one lucky word is no perfect fit.
+    return { word, weight: weight * (having === 0 ? 1 : Math.log(sections.length / having)) }
+  })
+  const whole = weighed.reduce((sum, { weight }) => sum + weight, 0)
+  if (whole === 0) return []
+  return sections
+    .map((section) => {
+      const said = weighed.reduce((sum, { word, weight }) => sum + (section.words.has(word) ? weight : 0), 0)
+      return { section, fit: said / (said + 0.5 * whole) }
+    })
+    .filter(({ fit }) => fit > 0)
+    .sort((a, b) => b.fit - a.fit || (a.section.sectionId < b.section.sectionId ? -1 : 1))
+}
+
+export function fromSections(
+  fits: readonly { section: SectionWork; fit: number }[],
+  members: readonly { personId: string; sectionId: string }[],
+): Evidence[] {
+  const best = new Map<string, { fit: number; name: string }>()
+  const bySection = new Map(fits.map(({ section, fit }) => [section.sectionId, { fit, name: section.name }]))
+  for (const { personId, sectionId } of members) {
+    const here = bySection.get(sectionId)
+    if (here && here.fit > (best.get(personId)?.fit ?? 0)) best.set(personId, here)
+  }
+  return [...best].map(([personId, { fit, name }]) => ({ personId, source: 'section', score: fit, details: [name] }))
+}
+
+/** Declared interests the question carries as tags or names in its text; falling returns. */
+export function fromInterests(matched: readonly { personId: string; tag: string }[]): Evidence[] {
+  const tags = new Map<string, Set<string>>()
+  for (const { personId, tag } of matched) tags.set(personId, (tags.get(personId) ?? new Set()).add(tag))
+  return [...tags].map(([personId, names]) => ({
+    personId,
+    source: 'interest',
+    score: names.size / (names.size + 0.5),
+    details: [...names].sort().slice(0, 3),
+  }))
+}
+
+function strongest(weights: ReadonlyMap<string, number>, count: number): string[] {
+  const order = [...weights].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+  return order.slice(0, count).map(([name]) => name)
+}
