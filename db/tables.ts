@@ -65,6 +65,7 @@ export interface Database {
     asked_at: Generated<Date>
     due_at: Date
     ended_at: Date | null
+    note: Generated<string>
   }
   attachment: {
     body_id: number
@@ -124,6 +125,15 @@ export interface Database {
     version: number
     at: Generated<Date>
   }
+  digest: {
+    body_id: number
+    person_id: string
+    day: string
+    rhythm: string
+    state: Generated<string>
+    created_at: Generated<Date>
+    sent_at: Date | null
+  }
   follow: {
     body_id: number
     person_id: string
@@ -147,6 +157,7 @@ export interface Database {
   live_event: {
     body_id: number
     seq: GeneratedAlways<number>
+    xid: Generated<string>
     channel: string
     kind: string
     payload: unknown
@@ -169,6 +180,7 @@ export interface Database {
     kind: string
     subject_kind: string
     subject_id: string
+    topic_id: string | null
     title: string
     actor_name: Generated<string>
     at: Generated<Date>
@@ -268,6 +280,12 @@ export interface Database {
     valid_to: string
     granted_by: string | null
     reason: Generated<string>
+  }
+  routing: {
+    body_id: number
+    topic_id: string
+    step: string | null
+    next_at: Date | null
   }
   search_delta: {
     body_id: number
@@ -452,5 +470,6 @@ export interface Database {
     last_error: string | null
     created_at: Generated<Date>
     delivered_at: Date | null
+    next_at: Date | null
   }
 }
