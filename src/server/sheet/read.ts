@@ -32,8 +32,16 @@ export function decodeText(bytes: Uint8Array): { text: string; encoding: Encodin
   try {
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), encoding: 'utf-8' }
   } catch {
-    return { text: decode('shift_jis', bytes), encoding: 'cp932' }
+    return { text: mostly('shift_jis', bytes), encoding: 'cp932' }
   }
+}
+
+/** A few characters that cannot be read stay as U+FFFD, so that whoever takes the rows can name their places. */
+function mostly(encoding: string, bytes: Uint8Array): string {
+  const text = new TextDecoder(encoding).decode(bytes)
+  const lost = text.split('\ufffd').length - 1
+  if (lost * 100 > text.length) throw new Refusal('invalid', 'sheet-encoding')
+  return text
 }
 
 function decode(encoding: string, bytes: Uint8Array): string {

@@ -174,6 +174,13 @@ test('refuses what is no table, with its reason', async () => {
   await expect(reading(`${'a,'.repeat(300)}a\n1\n`)).rejects.toEqual(refusal('sheet-columns'))
 })
 
+test('a few unreadable bytes stay visible in their cells instead of stopping the whole file', async () => {
+  const good = encodeCp932(`職員番号,氏名\r\n${'1,山田 太郎\r\n'.repeat(100)}2,`)
+  const sheet = await reading(Buffer.concat([good, Buffer.from([0x8e, 0x52, 0xff, 0x0d, 0x0a])]))
+  expect(sheet.encoding).toBe('cp932')
+  expect(sheet.rows.at(-1)).toEqual({ line: 102, cells: ['2', '山\ufffd'] })
+})
+
 test('a workbook with macros is read as data, and an empty first sheet is passed over', async () => {
   const bytes = await excel((_, book) => {
     const second = book.addWorksheet('職員')
