@@ -20,9 +20,9 @@ const searchBudget = 80
 const mostCounted = 10_000
 
 /** Moderators may see what is hidden or addressed to one section; they answer for it. */
-const seesAll = (scope: Scope) => scope.roles.includes('dx-office') || scope.roles.includes('administrator')
+const seesAll = (scope: Pick<Scope, 'roles'>) => scope.roles.includes('dx-office') || scope.roles.includes('administrator')
 
-async function queryOf(db: Db, scope: Scope, text: string): Promise<Query> {
+async function queryOf(db: Db, scope: Pick<Scope, 'bodyId'>, text: string): Promise<Query> {
   await loadTokenizer()
   return analyseQuery(text, await dictionariesOf(db, scope.bodyId))
 }
@@ -39,13 +39,13 @@ function rankAll(query: Query, statistics: Statistics, rows: readonly StoredCand
 }
 
 /** The documents nearest to a query, though they may hold only some of its words. */
-async function nearest(db: Db, scope: Scope, query: Query, filters: Filters, budget: number, limit: number) {
+async function nearest(db: Db, scope: Reader, query: Query, filters: Filters, budget: number, limit: number) {
   const statistics = await countTerms(db, scope.bodyId, hashesOf(query))
   const wanted = plan(query, statistics, budget)
   const none = wanted.any.length === 0 && wanted.all.length === 0
   const rows = none ? [] : await candidates(db, scope, wanted, filters, seesAll(scope), budget)
-  const { hits, confident } = rank(query, statistics, vectors(rows), { limit })
-  return { hits, confident, total: rows.length }
+  const { hits, confident, confidence } = rank(query, statistics, vectors(rows), { limit })
+  return { hits, confident, confidence, total: rows.length }
 }
 
 /**
@@ -111,9 +111,15 @@ export const searchHandlers = {
   }),
 }
 
-/** Topics most like a text, for routing: ids with scores, strongest first, as `scope` may see them. */
-export async function findSimilar(db: Db, scope: Scope, text: string, limit: number) {
-  const query = await queryOf(db, scope, text)
-  const { hits } = await nearest(db, scope, query, {}, suggestBudget, limit)
-  return hits.map(({ id, score }) => ({ id, score }))
+/** Who looks: the caller's scope, or for the system's own work the sections and roles it looks for. */
+export type Reader = Pick<Scope, 'bodyId' | 'reachIds' | 'roles'>
+
+/**
+ * Topics most like a text, for routing: ids with scores, strongest first, as the reader may see them, and how likely
+ * (0…1) one of the first five is what was meant.
+ */
+export async function findSimilar(db: Db, reader: Reader, text: string, limit: number) {
+  const query = await queryOf(db, reader, text)
+  const { hits, confidence } = await nearest(db, reader, query, {}, suggestBudget, limit)
+  return { hits: hits.map(({ id, score }) => ({ id, score })), confidence }
 }

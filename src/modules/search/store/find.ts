@@ -50,7 +50,7 @@ const candidatesText = `select search_candidates($1::integer[], $2::integer[], $
 /** Documents with any of the terms of `any`, or all of a group of `all`, which the reader may see; at most `most`. */
 export async function candidates(
   db: Db,
-  scope: Scope,
+  scope: Pick<Scope, 'bodyId' | 'reachIds'>,
   terms: { any: readonly number[]; all: readonly (readonly number[])[] },
   filters: Filters,
   seesAll: boolean,
