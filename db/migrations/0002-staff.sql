@@ -150,8 +150,9 @@ create table rate_window (
 select secure_table('rate_window');
 
 -- Who a session's or API token's bearer is, in one round trip and before a tenant is set (hence security definer).
--- The token itself says the body, so the look-up stays inside one body. Touches last_seen_at at most once a minute.
-create function bearer_scope(body integer, hash bytea, bearer text, idle_minutes integer)
+-- The token itself says the body, so the look-up stays inside one body. Touches last_seen_at at most once a minute,
+-- and not at all where the call is the machine's own (touch = false), so that an open screen does not keep a session.
+create function bearer_scope(body integer, hash bytea, bearer text, idle_minutes integer, touch boolean default true)
 returns table (person_id uuid, name text, roles text[], section_ids uuid[], headed_ids uuid[], reach_ids uuid[], must_change boolean)
 language plpgsql security definer set search_path = public as $$
 declare
@@ -162,7 +163,7 @@ begin
     select s.person_id, s.last_seen_at into who, seen from session s
      where s.body_id = body and s.token_hash = hash and s.expires_at > now()
        and s.last_seen_at > now() - make_interval(mins => idle_minutes);
-    if who is not null and seen < now() - interval '1 minute' then
+    if touch and who is not null and seen < now() - interval '1 minute' then
       update session s set last_seen_at = now() where s.body_id = body and s.token_hash = hash;
     end if;
   else

@@ -7,6 +7,7 @@ create table notice (
   kind text not null, -- answered, accepted, mentioned, asked, replied, adopted, verify, reported, import …
   subject_kind text not null,
   subject_id uuid not null,
+  topic_id uuid, -- where it leads to; null: to its subject
   title text not null, -- title of the subject at that time
   actor_name text not null default '', -- as the reader may see it (空 = 匿名)
   at timestamptz not null default now(),
@@ -17,7 +18,7 @@ create table notice (
 );
 create index notice_person on notice (body_id, person_id, id desc);
 create index notice_unread on notice (body_id, person_id) where read_at is null;
-create index notice_unmailed on notice (body_id, person_id) where mailed_at is null;
+create index notice_unmailed on notice (body_id, person_id) where mailed_at is null and read_at is null;
 select secure_table('notice');
 
 -- How a person wants to be told; without a row the defaults of the code hold.
@@ -30,6 +31,20 @@ create table notice_preference (
   foreign key (body_id, person_id) references person (body_id, id)
 );
 select secure_table('notice_preference');
+
+-- One mail a person and day at most: written before it is sent, so that a run begun twice sends once.
+create table digest (
+  body_id integer not null,
+  person_id uuid not null,
+  day date not null,
+  rhythm text not null check (rhythm in ('daily', 'weekly')),
+  state text not null default 'waiting' check (state in ('waiting', 'sent', 'empty')),
+  created_at timestamptz not null default now(),
+  sent_at timestamptz,
+  primary key (body_id, person_id, day),
+  foreign key (body_id, person_id) references person (body_id, id)
+);
+select secure_table('digest');
 
 create table webhook (
   body_id integer not null references body,
@@ -56,21 +71,27 @@ create table webhook_delivery (
   last_error text,
   created_at timestamptz not null default now(),
   delivered_at timestamptz,
+  next_at timestamptz, -- when it is tried again
   primary key (body_id, id),
   foreign key (body_id, webhook_id) references webhook (body_id, id) on delete cascade
 );
 create index webhook_delivery_hook on webhook_delivery (body_id, webhook_id, id desc);
 select secure_table('webhook_delivery');
 
--- Live events, replayed to browsers by their number. Kept for a day. channel: person:<id>, topic:<id> or body.
+-- Live events, replayed to browsers in the order of their position (xid, seq). Kept for a day.
+-- channel: person:<id>, topic:<id>, section:<id> or body.
+-- Numbers are taken before a transaction commits, so a later one can be seen first. Readers therefore take only events
+-- of transactions older than every running one (xid < pg_snapshot_xmin): nothing can still appear before these.
 create table live_event (
   body_id integer not null references body,
   seq bigint generated always as identity,
+  xid xid8 not null default pg_current_xact_id(),
   channel text not null,
   kind text not null,
   payload jsonb not null,
   at timestamptz not null default now(),
   primary key (body_id, seq)
 );
+create index live_event_position on live_event (body_id, xid, seq);
 create index live_event_at on live_event (body_id, at);
 select secure_table('live_event');

@@ -1,5 +1,12 @@
 import { communityContract } from '#modules/community/contract'
 import { communityHandlers } from '#modules/community/handlers'
+import { communityDigest } from '#modules/community/handlers/digest'
+import { feedRoute } from '#modules/community/routes/feed'
+import { seenTopics } from '#modules/community/store/seen'
+import { noticesContract } from '#modules/notices/contract'
+import { noticesHandlers } from '#modules/notices/handlers'
+import { noticeJobs } from '#modules/notices/jobs'
+import { noticeRoutes } from '#modules/notices/routes'
 import { searchContract } from '#modules/search/contract'
 import { searchHandlers } from '#modules/search/handlers'
 import { searchJobs } from '#modules/search/jobs'
@@ -12,18 +19,20 @@ import type { Jobs } from '#server/jobs'
 /** The modules in their order: each may use only those above it (tools/architecture.ts holds them to it). */
 export const contracts = {
   ...staffContract,
+  ...noticesContract,
   ...searchContract,
   ...communityContract,
 }
 
 export const router = {
   ...staffHandlers,
+  ...noticesHandlers,
   ...searchHandlers,
   ...communityHandlers,
 }
 
 /** Protocol routes of the modules, outside the contract. */
-export const routes: Route[] = []
+export const routes: Route[] = [...noticeRoutes(seenTopics), feedRoute]
 
 /** Background work of the modules. */
-export const jobs: Jobs[] = [staffJobs, searchJobs]
+export const jobs: Jobs[] = [staffJobs, noticeJobs(communityDigest), searchJobs]

@@ -1,10 +1,12 @@
 import type { AddressInfo } from 'node:net'
+import { liveSource } from '#modules/notices/handlers/live-source'
 import type { Config } from '#server/config'
 import { migrate } from '#server/db/migrate'
 import { applicationPool, ownerPool } from '#server/db/pool'
 import type { Route } from '#server/http/route'
 import { httpServer, send } from '#server/http/server'
 import { startJobs } from '#server/jobs'
+import { startLive } from '#server/live/live'
 import { log } from '#server/log'
 import { jobs, router, routes } from './modules.ts'
 import { openApiDocument } from './openapi.ts'
@@ -33,10 +35,12 @@ export async function startNode(config: Config, ownerUrl: string, pages: Pages =
   const pool = applicationPool(ownerUrl, config.DATABASE_POOL)
   const owner = ownerPool(ownerUrl, config.BANSO_JOBS + 2)
   const runner = await startJobs(owner, jobs, { pool, config })
+  const live = startLive(ownerUrl, liveSource(pool))
   let stopping = false
   const server = httpServer({
     config,
     pool,
+    live,
     router,
     routes: [...routes, openApiRoute],
     pages,
@@ -58,6 +62,7 @@ export async function startNode(config: Config, ownerUrl: string, pages: Pages =
     ownerUrl,
     async stop() {
       stopping = true
+      await live.stop()
       await new Promise<void>((resolve) => {
         server.close(() => resolve())
         server.closeIdleConnections()

@@ -58,6 +58,9 @@ export const settings = {
     .regex(/^smtps?:\/\//)
     .optional()
     .describe('メールを送るサーバー（smtp://…）。省略するとメールは送らない'),
+  BANSO_WEBHOOK_LOCAL: flag
+    .default(false)
+    .describe('外部連携（Webhook）の送り先に、このサーバー自身（ループバック・リンクローカル）を許す'),
   BANSO_MAIL_FROM: z.string().default('Banso <banso@localhost>').describe('メールの差出人'),
 } satisfies Record<string, z.ZodType>
 

@@ -14,7 +14,7 @@ export interface JobContext {
 
 export type JobTask = (payload: Record<string, unknown>, context: JobContext) => Promise<void>
 
-/** A module's background work: tasks by name (`noun.verb`), and those the clock starts (cron pattern, Japan time). */
+/** A module's background work: tasks by name (`noun.verb`), and those the clock starts (cron pattern, in UTC: 22:30 is 07:30 in Japan). */
 export interface Jobs {
   tasks: Record<string, JobTask>
   cron?: { task: string; pattern: string }[]

@@ -9,6 +9,7 @@ import { type Problem, Refusal, type RefusalCode, refusalStatus } from '#kernel/
 import { appendAudit } from '#server/audit'
 import type { Config } from '#server/config'
 import { type Db, type TransactionOptions, transaction } from '#server/db/transaction'
+import type { Live } from '#server/live/live'
 import { log } from '#server/log'
 import { type Bearer, type Scope, scopeOf } from '#server/session'
 
@@ -25,6 +26,7 @@ export interface CallContext {
   origin: string
   token: string | undefined
   bearer: Bearer
+  live: Live
   setCookie(header: string): void
 }
 

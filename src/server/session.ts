@@ -39,19 +39,23 @@ export function bodyOfToken(token: string): number | undefined {
   return match ? Number(match[1]) : undefined
 }
 
-/** The scope a token gives, or undefined when it is unknown, expired or its owner may no longer sign in. */
+/**
+ * The scope a token gives, or undefined when it is unknown, expired or its owner may no longer sign in. It counts as
+ * activity of the session unless `touch` is false: what a screen does by itself must not keep its reader signed in.
+ */
 export async function scopeOf(
   pool: Pool,
   config: Pick<Config, 'BANSO_SESSION_IDLE'>,
   token: string,
   bearer: Bearer,
+  touch = true,
 ): Promise<Scope | undefined> {
   const bodyId = bodyOfToken(token)
   if (bodyId === undefined) return undefined
   const { rows } = await pool.query({
     name: 'bearer-scope',
-    text: 'select * from bearer_scope($1, $2, $3, $4)',
-    values: [bodyId, hashOf(token), bearer, config.BANSO_SESSION_IDLE],
+    text: 'select * from bearer_scope($1, $2, $3, $4, $5)',
+    values: [bodyId, hashOf(token), bearer, config.BANSO_SESSION_IDLE, touch],
   })
   const row = rows[0]
   if (!row) return undefined

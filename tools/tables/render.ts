@@ -15,6 +15,7 @@ const types: Record<string, string> = {
   citext: 'string',
   name: 'string',
   uuid: 'string',
+  xid8: 'string',
   inet: 'string',
   tsvector: 'string',
   date: 'string',

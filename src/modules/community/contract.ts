@@ -1,5 +1,6 @@
 import { answerContract, commentContract, resolutionContract } from './contract/answer.ts'
 import { askContract } from './contract/ask.ts'
+import { feedContract } from './contract/feed.ts'
 import { figuresContract } from './contract/figures.ts'
 import { helperContract } from './contract/helper.ts'
 import { routingContract } from './contract/routing.ts'
@@ -13,6 +14,7 @@ export const communityContract = {
   resolution: resolutionContract,
   tag: tagContract,
   follow: followContract,
+  feed: feedContract,
   ask: askContract,
   helper: helperContract,
   routing: routingContract,

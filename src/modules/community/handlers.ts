@@ -1,4 +1,5 @@
 import { answerHandlers, commentHandlers } from './handlers/answer.ts'
+import { feedHandlers } from './handlers/feed.ts'
 import { resolutionHandlers } from './handlers/resolution.ts'
 import { followHandlers, tagHandlers, topicHandlers } from './handlers/topic.ts'
 
@@ -9,4 +10,5 @@ export const communityHandlers = {
   resolution: resolutionHandlers,
   tag: tagHandlers,
   follow: followHandlers,
+  feed: feedHandlers,
 }

@@ -10,6 +10,7 @@ import type { Config } from '#server/config'
 import { nodeMetrics } from '#server/http/metrics'
 import { findRoute, type Route } from '#server/http/route'
 import { addressOf, originOf, refuseCrossSite, setSecurityHeaders, tokenOf } from '#server/http/security'
+import type { Live } from '#server/live/live'
 import { log, requestContext } from '#server/log'
 import { type CallContext, problemOf, refuse } from '#server/operations'
 import { sessionCookie } from '#server/session'
@@ -17,6 +18,7 @@ import { sessionCookie } from '#server/session'
 export interface HttpOptions {
   config: Config
   pool: Pool
+  live: Live
   router: AnyRouter
   routes: readonly Route[]
   /** Serves files of the web build and, for page addresses, its index.html. */
@@ -26,7 +28,7 @@ export interface HttpOptions {
 }
 
 /** The node's HTTP server: RPC for our own screens, REST for others, the modules' protocol routes, pages, health. */
-export function httpServer({ config, pool, router, routes, pages, notReady }: HttpOptions): Server {
+export function httpServer({ config, pool, live, router, routes, pages, notReady }: HttpOptions): Server {
   const metrics = nodeMetrics(pool)
   const limitBytes = config.BANSO_UPLOAD_LIMIT * 1024 * 1024
   const handlerOptions = {
@@ -97,6 +99,7 @@ export function httpServer({ config, pool, router, routes, pages, notReady }: Ht
       origin: originOf(request, config),
       token,
       bearer,
+      live,
       setCookie: (header) => void response.appendHeader('set-cookie', header),
     }
     const found = findRoute(routes, request.method ?? 'GET', pathname)

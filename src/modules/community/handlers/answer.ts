@@ -10,6 +10,7 @@ import { claimAttachments } from '../store/attachment.ts'
 import { insertAnswer, insertComment, keepRevision, postById, rewritePost, setAccepted } from '../store/post.ts'
 import { followersOf, setFollow } from '../store/tag.ts'
 import { markVerified } from '../store/verification.ts'
+import { announceAnswer } from './announcement.ts'
 import { requireAgreement } from './conduct.ts'
 import { addToIndex, indexTopic } from './indexing.ts'
 import { tellMentioned } from './mention.ts'
@@ -35,6 +36,7 @@ export const answerHandlers = {
     const about = {
       subjectKind: 'answer',
       subjectId: id,
+      topicId,
       title: topic.title,
       actorName: actorName(scope, anonymous),
     } as const
@@ -43,6 +45,7 @@ export const answerHandlers = {
     await tellMentioned(db, scope, mentions, { topicId, audienceId, kind: 'answer', id, title, anonymous })
     await setFollow(db, scope, { kind: 'topic', id: topicId }, true)
     await publish(db, scope.bodyId, `topic:${topicId}`, 'answer.created', { topicId, id })
+    if (!topic.audience_id) await announceAnswer(db, scope.bodyId, 'answer.created', topic)
     note({ subjects: [topicId, id] })
     return { id }
   }),
@@ -63,7 +66,7 @@ export const answerHandlers = {
     await setAccepted(db, scope, { id: post.id, topicId: topic.id }, input.accepted, due)
     await indexTopic(db, scope.bodyId, topic.id)
     if (input.accepted && post.author_id && post.author_id !== scope.personId) {
-      const about = { subjectKind: 'answer', subjectId: post.id, title: topic.title } as const
+      const about = { subjectKind: 'answer', subjectId: post.id, topicId: topic.id, title: topic.title } as const
       await notify(db, scope.bodyId, [post.author_id], {
         kind: 'accepted',
         ...about,
@@ -71,6 +74,7 @@ export const answerHandlers = {
       })
     }
     await publish(db, scope.bodyId, `topic:${topic.id}`, 'answer.accepted', { topicId: topic.id, id: post.id })
+    if (input.accepted && !topic.audience_id) await announceAnswer(db, scope.bodyId, 'answer.accepted', topic)
     note({ subjects: [topic.id, post.id], detail: { accepted: input.accepted } })
     return { accepted: input.accepted }
   }),
@@ -108,6 +112,7 @@ export const commentHandlers = {
     const about = {
       subjectKind: 'comment',
       subjectId: id,
+      topicId,
       title: topic.title,
       actorName: actorName(scope, anonymous),
     } as const

@@ -23,6 +23,7 @@ export async function tellMentioned(db: Db, scope: Scope, personIds: readonly st
     kind: 'mentioned',
     subjectKind,
     subjectId,
+    topicId: at.topicId,
     title,
     actorName: actorName(scope, anonymous),
   })

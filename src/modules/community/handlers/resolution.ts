@@ -31,7 +31,7 @@ export const resolutionHandlers = {
       else await indexTopic(db, scope.bodyId, topicId)
       const author = answer && !answer.hidden_at ? answer.author_id : null
       if (author && author !== scope.personId) {
-        const about = { subjectKind: 'answer', subjectId: answer!.id, title: topic.title } as const
+        const about = { subjectKind: 'answer', subjectId: answer!.id, topicId, title: topic.title } as const
         await notify(db, scope.bodyId, [author], { kind: 'solved', ...about, actorName: '' })
       }
     }

@@ -8,6 +8,7 @@ import { claimAttachments } from '../store/attachment.ts'
 import { insertTopic, keepRevision, postById, revisionsOf, rewriteTopic, setClosed } from '../store/post.ts'
 import { followersOf, listTags, setFollow, setTags, tagExists } from '../store/tag.ts'
 import { answersOf, commentsOf, listTopics, type TopicLineRow, topicById } from '../store/topic.ts'
+import { announceTopic } from './announcement.ts'
 import { requireAgreement } from './conduct.ts'
 import { indexTopic } from './indexing.ts'
 import { tellMentioned } from './mention.ts'
@@ -114,7 +115,9 @@ export const topicHandlers = {
       } as const
       await notify(db, scope.bodyId, followers, telling)
     }
-    await publish(db, scope.bodyId, 'body', 'topic.created', { id, kind })
+    // A topic for one section is told to that section alone, and to no other system.
+    await publish(db, scope.bodyId, audience ? `section:${audience}` : 'body', 'topic.created', { id, kind })
+    if (!audience) await announceTopic(db, scope.bodyId, { id, kind, title, by: actorName(scope, anonymous) })
     note({ subjects: [id], detail: { kind, anonymous } })
     return { id }
   }),

@@ -5,8 +5,10 @@ import type { Db } from '#server/db/transaction'
 /** What happened, as one reader is told. `kind` is one of noticeKinds in the contract. */
 export interface Telling {
   kind: string
-  subjectKind: 'topic' | 'answer' | 'comment' | 'import'
+  subjectKind: 'topic' | 'answer' | 'comment' | 'import' | 'report'
   subjectId: string
+  /** The topic the notice leads to; the subject itself when it is one. */
+  topicId?: string | undefined
   /** Title of the topic (or file) it is about. */
   title: string
   /** Who did it, as the reader may see it; empty for the system or an anonymous colleague. */
@@ -24,8 +26,9 @@ export async function insertNotices(
   if (people.length === 0) return
   await sql`
     with told as (
-      insert into notice (body_id, id, person_id, kind, subject_kind, subject_id, title, actor_name)
-      select ${bodyId}, w.id, w.person_id, ${telling.kind}, ${telling.subjectKind}, ${telling.subjectId}, ${telling.title}, ${telling.actorName}
+      insert into notice (body_id, id, person_id, kind, subject_kind, subject_id, topic_id, title, actor_name)
+      select ${bodyId}, w.id, w.person_id, ${telling.kind}, ${telling.subjectKind}, ${telling.subjectId},
+             ${telling.topicId ?? (telling.subjectKind === 'topic' ? telling.subjectId : null)}::uuid, ${telling.title}, ${telling.actorName}
       from unnest(${people.map(() => newId())}::uuid[], ${people}::uuid[]) w(id, person_id)
       where not exists (select from notice_preference p where p.body_id = ${bodyId} and p.person_id = w.person_id
                         and ${telling.kind} = any(p.muted_kinds))

@@ -1,0 +1,33 @@
+import { announce } from '#modules/notices/public'
+import type { Db } from '#server/db/transaction'
+import type { kindNames } from '../contract/shapes.ts'
+import { announcementText } from '../messages/announcement.ts'
+
+interface NewTopic {
+  id: string
+  kind: keyof typeof kindNames
+  title: string
+  /** The author as colleagues may see them; empty when they keep their name back. */
+  by: string
+}
+
+/** Tells other systems of a topic addressed to all staff. */
+export async function announceTopic(db: Db, bodyId: number, { id, kind, title, by }: NewTopic): Promise<void> {
+  const event = kind === 'practice' ? 'practice.created' : 'topic.created'
+  const topic = { id, kind, title, ...(by ? { author: by } : {}) }
+  await announce(db, bodyId, event, { text: announcementText.topic(kind, title, by), path: `/topics/${id}`, topic })
+}
+
+/** Tells other systems of what happened to a topic addressed to all staff; who answered is not their matter. */
+export async function announceAnswer(
+  db: Db,
+  bodyId: number,
+  event: 'answer.created' | 'answer.accepted',
+  { id, title }: { id: string; title: string },
+): Promise<void> {
+  await announce(db, bodyId, event, {
+    text: announcementText[event](title),
+    path: `/topics/${id}`,
+    topic: { id, title },
+  })
+}

@@ -1,0 +1,9 @@
+import { kindNames } from '../contract/shapes.ts'
+
+/** Sentences for chat tools. */
+export const announcementText = {
+  topic: (kind: keyof typeof kindNames, title: string, by: string) =>
+    `新しい${kindNames[kind]}：${title}${by ? `（${by} さん）` : ''}`,
+  'answer.created': (title: string) => `回答がつきました：${title}`,
+  'answer.accepted': (title: string) => `解決しました：${title}`,
+}

@@ -1,0 +1,58 @@
+/** What people are told of. Modules below name one of these when they tell. */
+export const noticeKindNames = {
+  answered: '回答がつきました',
+  commented: 'コメントがつきました',
+  accepted: '回答が採用されました',
+  solved: '回答がほかの人の役に立ちました',
+  mentioned: '名前を挙げて呼ばれました',
+  posted: 'フォローしているタグに投稿がありました',
+  asked: '回答をお願いされました',
+  escalated: '回答のない質問が回ってきました',
+  adopted: '事例がほかの所属で採用されました',
+  verify: '回答が今も正しいか、確認のお願いです',
+  reported: '投稿への通報がありました',
+  handled: '通報への対応が決まりました',
+  moderated: '投稿が見守り役によって変更されました',
+  unmasked: '匿名の投稿者の確認が行われました',
+  imported: '取込が終わりました',
+} as const
+
+export type NoticeKind = keyof typeof noticeKindNames
+
+/** Everything may be muted but what a person must be able to know of: what was done to their own posts. */
+export const mutableKinds = [
+  'answered',
+  'commented',
+  'accepted',
+  'solved',
+  'mentioned',
+  'posted',
+  'asked',
+  'escalated',
+  'adopted',
+  'verify',
+  'reported',
+  'handled',
+  'imported',
+] as const satisfies readonly NoticeKind[]
+
+export const noticeKindName = (kind: string): string => noticeKindNames[kind as NoticeKind] ?? 'お知らせ'
+
+/** What webhooks can be told of. */
+export const webhookEventNames = {
+  'topic.created': '新しい質問・投稿',
+  'answer.created': '新しい回答',
+  'answer.accepted': '回答の採用（解決）',
+  'practice.created': '新しい事例',
+  'report.created': '投稿への通報',
+  test: '送信の試験',
+} as const
+
+export type WebhookEvent = keyof typeof webhookEventNames
+export const webhookEvents = [
+  'topic.created',
+  'answer.created',
+  'answer.accepted',
+  'practice.created',
+  'report.created',
+] as const satisfies readonly WebhookEvent[]
