@@ -151,6 +151,39 @@ export const importReasons = {
 } as const
 export type ImportReason = keyof typeof importReasons
 
+/** Rows of the files handed out to begin with: one post a row, 兼務 on a row of its own. */
+export const exampleRows: Record<ImportKind, Partial<Record<PeopleField | SectionField, string>>[]> = {
+  people: [
+    {
+      staffNumber: '012345',
+      name: '山田 花子',
+      kana: 'ヤマダ ハナコ',
+      mail: 'yamada@city.example.jp',
+      employment: '常勤',
+      joinedOn: '2015/4/1',
+      sectionCode: '0203',
+      sectionName: '職員課',
+      kind: '主務',
+      title: '係長',
+      from: '令和8年4月1日',
+    },
+    { staffNumber: '012345', name: '山田 花子', sectionCode: '0102', kind: '兼務', from: '令和8年4月1日' },
+    { staffNumber: '001234', name: '佐藤 一郎', leftOn: 'R8.3.31' },
+  ],
+  sections: [
+    { code: '0200', name: '総務部', kana: 'ソウムブ', kind: '部', from: '2026/4/1' },
+    {
+      code: '0203',
+      name: '職員課',
+      kana: 'ショクインカ',
+      kind: '課',
+      parentCode: '0200',
+      duties: '職員の任用・給与・研修',
+      from: '2026/4/1',
+    },
+  ],
+}
+
 /** What is worth knowing though the row is taken. */
 export const importWarnings = {
   gaiji: '外字（私用領域の文字）が含まれています。ほかの端末では正しく表示されないことがあります。',

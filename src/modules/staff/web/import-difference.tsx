@@ -57,7 +57,9 @@ export function ImportDifference({ read, checked, onBack, onApply }: Props) {
         </Disclosure>
       )}
       <section>
-        <SectionHeading>変わる数（{summary.rows.toLocaleString()} 行）</SectionHeading>
+        <SectionHeading>
+          変わる数（{summary.rows.toLocaleString()} 行、基準日 {shownDay(asOf)}）
+        </SectionHeading>
         <dl className="grid grid-cols-2 gap-3 sm:grid-cols-3 lg:grid-cols-5">
           {[
             ...changeKinds.map((one) => [names[one], summary[one]] as const),

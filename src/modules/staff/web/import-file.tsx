@@ -7,9 +7,9 @@ import { controlLook, Field } from '../../../ui/field.tsx'
 import { formatBytes } from '../../../ui/format.ts'
 import { NotificationBanner } from '../../../ui/notification-banner.tsx'
 import { RadioGroup } from '../../../ui/radio-group.tsx'
-import { peopleWords, sectionWords } from '../contract/import-words.ts'
+import { exampleRows, peopleWords, sectionWords } from '../contract/import-words.ts'
 import type { Kind, Read } from './import-types.ts'
-import { useStaff } from './shared.ts'
+import { saveFile, useStaff } from './shared.ts'
 
 export function ChooseFile({ onRead }: { onRead: (read: Read) => void }) {
   const [kind, setKind] = useState<Kind>('people')
@@ -22,7 +22,9 @@ export function ChooseFile({ onRead }: { onRead: (read: Read) => void }) {
     if (!file || reading.isPending) return
     reading.mutate({ kind, file }, { onSuccess: (read) => onRead({ ...read, kind, fileName: file.name }) })
   }
-  const words = Object.values(kind === 'people' ? peopleWords : sectionWords)
+  const fields: Record<string, { label: string; also: string[]; required?: boolean }> =
+    kind === 'people' ? peopleWords : sectionWords
+  const words = Object.values(fields)
   return (
     <form onSubmit={send} noValidate className="flex max-w-form flex-col gap-6">
       {reading.isError && <NotificationBanner tone="error" title={errorSentence(reading.error)} live />}
@@ -68,6 +70,11 @@ export function ChooseFile({ onRead }: { onRead: (read: Read) => void }) {
         </Button>
       </div>
       <Disclosure summary="どんな列が要りますか">
+        <p className="mb-3">
+          <Button type="button" size="small" onClick={() => saveTemplate(kind, fields)}>
+            記入例つきのひな形（CSV）を保存する
+          </Button>
+        </p>
         <p className="mb-2">
           1行目に見出しを置きます。見出しの言い方が違っても、次の画面で選べます。要らない列はなくてもかまいません。
         </p>
@@ -86,4 +93,17 @@ export function ChooseFile({ onRead }: { onRead: (read: Read) => void }) {
       </Disclosure>
     </form>
   )
+}
+
+/** A file to begin with: our own headers and example rows, in the encoding Excel opens. */
+function saveTemplate(kind: Kind, fields: Record<string, { label: string }>) {
+  const names = Object.keys(fields)
+  const rows: Record<string, string>[] = exampleRows[kind]
+  const lines = [
+    names.map((name) => fields[name]?.label ?? ''),
+    ...rows.map((row) => names.map((name) => row[name] ?? '')),
+  ]
+  const bytes = new TextEncoder().encode(`\ufeff${lines.map((line) => line.join(',')).join('\r\n')}\r\n`)
+  const base64 = btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
+  saveFile({ name: `banso-${kind}.csv`, mediaType: 'text/csv', base64 })
 }

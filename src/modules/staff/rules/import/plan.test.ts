@@ -1,12 +1,13 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type PeopleField, peopleFields } from '../../contract/import-words.ts'
+import { exampleRows, type PeopleField, peopleFields, sectionFields } from '../../contract/import-words.ts'
 import { employmentNames, postKindNames } from '../../contract/names.ts'
 import { holdsOn, shiftDay } from '../period.ts'
 import { clash } from '../post.ts'
 import { readDay } from './date.ts'
 import { proposeMapping } from './mapping.ts'
 import { type PersonState, planPeople } from './people.ts'
+import { planSections } from './sections.ts'
 import type { SectionPeriod } from './sections-known.ts'
 
 test.each([
@@ -181,4 +182,36 @@ test('columns are proposed by our labels first, then by other names', () => {
     name: 4,
     from: 5,
   })
+})
+
+test('the example rows handed out import without a refusal', () => {
+  const at = Object.fromEntries(sectionFields.map((field, i) => [field, i]))
+  const lines = exampleRows.sections.map((cells, i) => ({
+    line: i + 2,
+    cells: sectionFields.map((field) => cells[field] ?? ''),
+  }))
+  const organisation = planSections({
+    rows: lines,
+    mapping: at,
+    mode: 'differences',
+    asOf: '2026-04-01',
+    sections: [{ ...section('x'), code: '0102' }],
+    held: [],
+    newId: () => crypto.randomUUID(),
+  })
+  expect(organisation.refusals).toEqual([])
+  const standing = [...organisation.changes.flatMap((change) => change.after), { ...section('x'), code: '0102' }]
+  const left: PersonState = { ...words, id: 'p', staffNumber: '001234', posts: [] }
+  const rows = exampleRows.people.map((cells, i) => row(i + 2, cells))
+  const plan = planPeople({
+    rows,
+    mapping,
+    mode: 'differences',
+    asOf: '2026-04-01',
+    people: [left],
+    sections: standing,
+    newId: () => crypto.randomUUID(),
+  })
+  expect(plan.refusals).toEqual([])
+  expect(plan.changes.map((change) => change.kind)).toEqual(['added', 'ended'])
 })
