@@ -1,6 +1,7 @@
 import { communityContract } from '#modules/community/contract'
 import { communityHandlers } from '#modules/community/handlers'
 import { communityDigest } from '#modules/community/handlers/digest'
+import { communityJobs } from '#modules/community/jobs'
 import { feedRoute } from '#modules/community/routes/feed'
 import { seenTopics } from '#modules/community/store/seen'
 import { noticesContract } from '#modules/notices/contract'
@@ -35,4 +36,4 @@ export const router = {
 export const routes: Route[] = [...noticeRoutes(seenTopics), feedRoute]
 
 /** Background work of the modules. */
-export const jobs: Jobs[] = [staffJobs, noticeJobs(communityDigest), searchJobs]
+export const jobs: Jobs[] = [staffJobs, noticeJobs(communityDigest), searchJobs, communityJobs]

@@ -2,7 +2,7 @@ import { answerContract, commentContract, resolutionContract } from './contract/
 import { askContract } from './contract/ask.ts'
 import { feedContract } from './contract/feed.ts'
 import { figuresContract } from './contract/figures.ts'
-import { helperContract } from './contract/helper.ts'
+import { helperContract } from './contract/helper-profile.ts'
 import { routingContract } from './contract/routing.ts'
 import { followContract, tagContract, topicContract } from './contract/topic.ts'
 

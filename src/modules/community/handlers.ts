@@ -1,4 +1,5 @@
 import { answerHandlers, commentHandlers } from './handlers/answer.ts'
+import { askHandlers, helperHandlers, routingHandlers } from './handlers/ask.ts'
 import { feedHandlers } from './handlers/feed.ts'
 import { resolutionHandlers } from './handlers/resolution.ts'
 import { followHandlers, tagHandlers, topicHandlers } from './handlers/topic.ts'
@@ -10,5 +11,8 @@ export const communityHandlers = {
   resolution: resolutionHandlers,
   tag: tagHandlers,
   follow: followHandlers,
+  ask: askHandlers,
+  helper: helperHandlers,
+  routing: routingHandlers,
   feed: feedHandlers,
 }

@@ -40,6 +40,9 @@ export const Reason = z.object({
 
 export const AskStep = z.enum(askSteps)
 export const AskState = z.enum(askStates)
+export type AskStep = z.infer<typeof AskStep>
+export type AskState = z.infer<typeof AskState>
+export type Reason = z.infer<typeof Reason>
 
 const Person = z.object({ id: Id, name: z.string(), section: z.string() })
 

@@ -14,6 +14,7 @@ import { announceAnswer } from './announcement.ts'
 import { requireAgreement } from './conduct.ts'
 import { addToIndex, indexTopic } from './indexing.ts'
 import { tellMentioned } from './mention.ts'
+import { settleAsks } from './routing.ts'
 import { actorName, postForChange, refuseStale, topicForChange } from './shared.ts'
 
 const answers = signedIn(communityContract.answer)
@@ -32,6 +33,7 @@ export const answerHandlers = {
     }
     await claimAttachments(db, scope, input.attachments, { topicId, kind: 'answer', id })
     await addToIndex(db, scope.bodyId, topicId, 'answer', text)
+    await settleAsks(db, scope.bodyId, topicId, anonymous ? null : scope.personId)
     const followers = await followersOf(db, scope.bodyId, topicId, [], scope.personId)
     const about = {
       subjectKind: 'answer',

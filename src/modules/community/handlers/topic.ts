@@ -12,6 +12,7 @@ import { announceTopic } from './announcement.ts'
 import { requireAgreement } from './conduct.ts'
 import { indexTopic } from './indexing.ts'
 import { tellMentioned } from './mention.ts'
+import { resumeRouting, settleAsks, startRouting } from './routing.ts'
 import { actorName, refuseStale, topicForChange } from './shared.ts'
 import { answerOf, commentOf, postOf } from './views.ts'
 
@@ -115,6 +116,7 @@ export const topicHandlers = {
       } as const
       await notify(db, scope.bodyId, followers, telling)
     }
+    if (kind !== 'idea') await startRouting(db, scope.bodyId, id)
     // A topic for one section is told to that section alone, and to no other system.
     await publish(db, scope.bodyId, audience ? `section:${audience}` : 'body', 'topic.created', { id, kind })
     if (!audience) await announceTopic(db, scope.bodyId, { id, kind, title, by: actorName(scope, anonymous) })
@@ -145,6 +147,8 @@ export const topicHandlers = {
     if (current.author_id !== scope.personId && !mayModerate(scope.roles))
       throw new Refusal('forbidden', 'not-permitted')
     const { status } = await setClosed(db, scope, input.id, input.closed)
+    if (status === 'open') await resumeRouting(db, scope.bodyId, input.id)
+    else await settleAsks(db, scope.bodyId, input.id, null)
     await publish(db, scope.bodyId, `topic:${input.id}`, 'topic.edited', { id: input.id })
     note({ subjects: [input.id], detail: { closed: input.closed } })
     return { status }

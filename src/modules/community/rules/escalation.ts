@@ -1,11 +1,11 @@
 import { addWorkingHours, workingHoursBetween } from '#kernel/working-time'
+import { type AskStep, askSteps } from '../contract/ask.ts'
 import type { RoutingRules } from '../contract/routing.ts'
 
-export const steps = ['people', 'leader', 'dx-office', 'adviser'] as const
-export type Step = (typeof steps)[number]
+export type Step = AskStep
 
 export function stepAfter(step: Step | null): Step | null {
-  return steps[step === null ? 0 : steps.indexOf(step) + 1] ?? null
+  return askSteps[step === null ? 0 : askSteps.indexOf(step) + 1] ?? null
 }
 
 /**

@@ -1,8 +1,10 @@
+import type { Reason } from '../contract/ask.ts'
+
 /**
  * Where candidates for a question come from. Each source is a function from facts to scored reasons; ranking (routing.ts)
  * adds up whatever sources it is given, so evidence of skills joins as one more.
  */
-export type Source = 'answers' | 'section' | 'interest' | 'role'
+export type Source = Reason['source']
 
 export interface Evidence {
   personId: string

@@ -1,3 +1,4 @@
+import type { Reason } from '../contract/ask.ts'
 import type { Evidence, Source } from './evidence.ts'
 
 /** Somebody a question could go to, as they stand now. */
@@ -12,12 +13,6 @@ export interface Person {
   recentAnswers: number
   /** May they read the topic? */
   reaches: boolean
-}
-
-export interface Reason {
-  source: Source
-  share: number
-  details: readonly string[]
 }
 
 export interface Ranked {
@@ -78,7 +73,7 @@ function ease({ openAsks, asksThisWeek, recentAnswers }: Person, mean: number): 
 
 function reasonsOf(evidence: readonly Evidence[], whole: number): Reason[] {
   return evidence
-    .map(({ source, score, details }) => ({ source, share: (weights[source] * score) / whole, details }))
+    .map(({ source, score, details }) => ({ source, share: (weights[source] * score) / whole, details: [...details] }))
     .filter(({ share }) => share > 0)
     .sort((a, b) => b.share - a.share || (a.source < b.source ? -1 : 1))
 }

@@ -6,8 +6,8 @@ import type { Scope } from '#server/session'
 /** One tag whatever its width, case or spacing. */
 export const tagKey = (name: string) => name.normalize('NFKC').toLowerCase().replace(/\s+/g, '')
 
-/** Makes the topic's tags exactly these, creating new ones; returns their ids. */
-export async function setTags(db: Db, bodyId: number, topicId: string, names: readonly string[]): Promise<string[]> {
+/** Ids of the tags of these names, creating those that are new. */
+export async function ensureTags(db: Db, bodyId: number, names: readonly string[]): Promise<string[]> {
   const byKey = new Map(names.map((name) => [tagKey(name), name.normalize('NFC').trim()]))
   const keys = [...byKey.keys()].sort() // a fixed order, so that two posts never wait for each other in a circle
   const ids = keys.map(() => newId())
@@ -17,7 +17,12 @@ export async function setTags(db: Db, bodyId: number, topicId: string, names: re
              on conflict (body_id, key) do nothing returning id, key)
     select id from made union all
     select g.id from tag g join wanted w on w.key = g.key where g.body_id = ${bodyId}`.execute(db)
-  const tagIds = rows.map((row) => row.id)
+  return rows.map((row) => row.id)
+}
+
+/** Makes the topic's tags exactly these, creating new ones; returns their ids. */
+export async function setTags(db: Db, bodyId: number, topicId: string, names: readonly string[]): Promise<string[]> {
+  const tagIds = await ensureTags(db, bodyId, names)
   await sql`
     with gone as (delete from topic_tag where body_id = ${bodyId} and topic_id = ${topicId} and tag_id <> all(${tagIds}::uuid[])
                   returning tag_id),
