@@ -25,7 +25,7 @@ const april = `職員番号,氏名,所属名,職名,発令日,退職日
 `
 
 beforeAll(async () => {
-  node = await startTestNode({ BANSO_LOG: 'error' }, webPages())
+  node = await startTestNode({}, webPages())
   await createPerson(node, { login: 'admin', name: '管理 太郎', roles: ['administrator'] })
   await node.owner.query("update person set employment = 'guest'")
   admin = await node.as('admin')

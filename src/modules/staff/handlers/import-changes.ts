@@ -25,7 +25,9 @@ export function peopleChanges(plan: PeoplePlan, periods: readonly SectionPeriod[
     const said = { ...person, employment: employmentNames[person.employment] }
     const otherSaid = other && { ...other, employment: employmentNames[other.employment] }
     const names = ['name', 'kana', 'mail', 'employment', 'joinedOn', 'leftOn'] as const
-    const differing = names.filter((name) => said[name] !== (otherSaid?.[name] ?? null) && said[name] !== null)
+    const differing = names.filter(
+      (name) => said[name] !== (otherSaid?.[name] ?? null) && said[name] !== null && (other || said[name] !== ''),
+    )
     return { fields: Object.fromEntries(differing.map((name) => [name, said[name]!])), posts }
   }
   return plan.changes.map(({ kind, before, after }, i) => {

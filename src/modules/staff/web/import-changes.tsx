@@ -12,7 +12,7 @@ import { Table } from '../../../ui/table.tsx'
 import { peopleWords, sectionWords } from '../contract/import-words.ts'
 import { changeKindNames, changeKinds, postKindNames } from '../contract/names.ts'
 import type { Change, Kind } from './import-types.ts'
-import { shownSpan, useStaff } from './shared.ts'
+import { shownDay, shownSpan, useStaff } from './shared.ts'
 
 const perPage = 50
 const tones: Record<string, Tone> = {
@@ -134,6 +134,7 @@ export function ImportChanges({ id, of, kind, onKind, section, onSection, sectio
 function Side({ of, side }: { of: Kind; side: Change['before'] }) {
   const words: Record<string, { label: string }> = of === 'people' ? peopleWords : sectionWords
   const fields = Object.entries(side.fields)
+  const shown = (value: string) => (/^\d{4}-\d{2}-\d{2}$/.test(value) ? shownDay(value) : value || '（空）')
   if (fields.length === 0 && side.posts.length === 0) return <>—</>
   return (
     <ul className="flex flex-col gap-1">
@@ -147,7 +148,7 @@ function Side({ of, side }: { of: Kind; side: Change['before'] }) {
       ))}
       {fields.map(([field, value]) => (
         <li key={field}>
-          {words[field]?.label ?? field}：{value || '（空）'}
+          {words[field]?.label ?? field}：{shown(value)}
         </li>
       ))}
     </ul>

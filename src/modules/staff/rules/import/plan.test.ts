@@ -190,7 +190,7 @@ test('the example rows handed out import without a refusal', () => {
     line: i + 2,
     cells: sectionFields.map((field) => cells[field] ?? ''),
   }))
-  const organisation = planSections({
+  const founded = planSections({
     rows: lines,
     mapping: at,
     mode: 'differences',
@@ -199,8 +199,8 @@ test('the example rows handed out import without a refusal', () => {
     held: [],
     newId: () => crypto.randomUUID(),
   })
-  expect(organisation.refusals).toEqual([])
-  const standing = [...organisation.changes.flatMap((change) => change.after), { ...section('x'), code: '0102' }]
+  expect(founded.refusals).toEqual([])
+  const standing = [...founded.changes.flatMap((change) => change.after), { ...section('x'), code: '0102' }]
   const left: PersonState = { ...words, id: 'p', staffNumber: '001234', posts: [] }
   const rows = exampleRows.people.map((cells, i) => row(i + 2, cells))
   const plan = planPeople({

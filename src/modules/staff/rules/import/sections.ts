@@ -158,13 +158,14 @@ const endedBy = (periods: readonly SectionPeriod[], day: IsoDate): SectionPeriod
 
 /** Refuses what would leave people or sections hanging in the air, or sections in a circle. */
 function refuseLoose(
-  { asOf, held }: SectionsInput,
+  { asOf, held, sections }: SectionsInput,
   after: ReadonlyMap<string, SectionPeriod[]>,
   lineOf: ReadonlyMap<string, FileSection>,
   plan: SectionsPlan,
 ) {
   const lineFor = (id: string) => lineOf.get(id)?.line ?? 0
-  const nameOf = (id: string) => after.get(id)?.at(-1)?.name ?? ''
+  const nameOf = (id: string) =>
+    (after.get(id)?.at(-1) ?? sections.find((period) => period.sectionId === id))?.name ?? ''
   const lasts = (id: string | null, span: Dated) => {
     const periods = id === null ? [] : (after.get(id) ?? [])
     const last = periods.reduce<IsoDate | null | undefined>(
@@ -178,7 +179,8 @@ function refuseLoose(
       (end, period) => (!end || period.from > end.from ? period : end),
       undefined,
     )
-    const until = last?.to
+    // A section that was to begin that very day, and is not in the list, would be gone altogether.
+    const until = last ? last.to : dayBefore(asOf)
     const left = held.filter((post) => post.sectionId === id && until != null && (post.to === null || post.to > until))
     const count = left.reduce((sum, post) => sum + post.count, 0)
     if (count > 0 && until)
