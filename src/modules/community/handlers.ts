@@ -1,6 +1,7 @@
 import { answerHandlers, commentHandlers } from './handlers/answer.ts'
 import { askHandlers, helperHandlers, routingHandlers } from './handlers/ask.ts'
 import { feedHandlers } from './handlers/feed.ts'
+import { figuresHandlers } from './handlers/figures.ts'
 import { resolutionHandlers } from './handlers/resolution.ts'
 import { followHandlers, tagHandlers, topicHandlers } from './handlers/topic.ts'
 
@@ -14,5 +15,6 @@ export const communityHandlers = {
   ask: askHandlers,
   helper: helperHandlers,
   routing: routingHandlers,
+  figures: figuresHandlers,
   feed: feedHandlers,
 }

@@ -8,7 +8,7 @@ export const tagKey = (name: string) => name.normalize('NFKC').toLowerCase().rep
 
 /** Ids of the tags of these names, creating those that are new. */
 export async function ensureTags(db: Db, bodyId: number, names: readonly string[]): Promise<string[]> {
-  const byKey = new Map(names.map((name) => [tagKey(name), name.normalize('NFC').trim()]))
+  const byKey = new Map(names.toReversed().map((name) => [tagKey(name), name.normalize('NFC').trim()])) // the first wording wins
   const keys = [...byKey.keys()].sort() // a fixed order, so that two posts never wait for each other in a circle
   const ids = keys.map(() => newId())
   const { rows } = await sql<{ id: string }>`
