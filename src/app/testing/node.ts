@@ -56,7 +56,11 @@ export async function startTestNode(
         cookie = header.split(';')[0]!
       })
       await client.session.signIn({ bodyId, login, password: testPassword })
-      return Object.assign(clientOf(node.url, cookie), { cookie })
+      // The client has an operation of every name, `cookie` and `then` too: these are answered before it.
+      const calls = clientOf(node.url, cookie)
+      const known: Record<string, unknown> = { cookie, then: undefined }
+      const get = (_: object, name: string) => (name in known ? known[name] : calls[name as keyof Client])
+      return new Proxy({}, { get }) as Client & { cookie: string }
     },
     async stop() {
       await node.stop()
