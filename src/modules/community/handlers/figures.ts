@@ -5,15 +5,30 @@ import { signedIn } from '#server/operations'
 import { type Figure, type FigureCode, figureNames } from '../contract/figures.ts'
 import { communityContract } from '../contract.ts'
 import { gini, lorenz, mayShow, median, monthsBetween, shareOfTop } from '../rules/figures.ts'
-import { answersGiven, askedIn, type Period, resolutionsIn, sectionTree, staffOn } from '../store/figures.ts'
+import {
+  answersGiven,
+  askedIn,
+  type Period,
+  resolversIn,
+  sectionTree,
+  solvedAtOnceIn,
+  staffOn,
+} from '../store/figures.ts'
 import { databaseNow } from '../store/routing.ts'
 import { routingRules } from '../store/setting.ts'
 
 const operations = signedIn(communityContract.figures)
 const longestDays = 3660
 
-type Asked = Awaited<ReturnType<typeof askedIn>>
-type Resolutions = Awaited<ReturnType<typeof resolutionsIn>>
+type AtOnce = Awaited<ReturnType<typeof solvedAtOnceIn>>
+
+/** A question with what it waited, in working hours; null while it still waits. */
+interface Asked {
+  authorId: string
+  month: string
+  answered: number | null
+  solved: number | null
+}
 
 export const figuresHandlers = {
   get: operations.get.handler(async ({ input, context: { db, scope } }) => {
@@ -26,17 +41,22 @@ export const figuresHandlers = {
     if (input.section && !tree) throw new Refusal('missing', 'not-found')
     const period: Period = { from, to, sectionIds: tree?.ids ?? null }
     const hours = await routingRules(db, scope.bodyId)
-    const asked = await askedIn(db, scope, period)
-    const resolutions = await resolutionsIn(db, scope, period)
+    const asked = (await askedIn(db, scope, period)).map((row) => waitedOf(row, hours))
+    const atOnceByMonth = await solvedAtOnceIn(db, scope, period)
+    const resolvers = await resolversIn(db, scope, period)
     const answers = await answersGiven(db, scope, period)
     const staff = await staffOn(db, scope, period)
 
     const askers = peopleOf(asked)
-    const helped = new Set([...peopleOf(asked.filter(({ answered }) => answered !== null)), ...resolvers(resolutions)])
-    const answered = waited(asked, 'answered', hours)
-    const solved = waited(asked, 'solved', hours)
-    const spread = mayShow(answers.length)
-    const atOnce = atOnceOf(asked, resolutions)
+    const answeredAskers = peopleOf(asked.filter(({ answered }) => answered !== null))
+    const helped = new Set([...answeredAskers, ...resolvers.map(({ person_id }) => person_id)])
+    const atOnce = shareAtOnce(
+      asked.length,
+      atOnceByMonth.reduce((sum, { count }) => sum + count, 0),
+    )
+    const solvers = resolvers.filter(({ at_once }) => at_once).map(({ person_id }) => person_id)
+    const answered = waited(asked, 'answered')
+    const solved = waited(asked, 'solved')
     const given = answers.reduce((sum, count) => sum + count, 0)
     // A section of fewer than five is not broken out at all, whoever asked there over the years.
     const shown = !tree || mayShow(staff)
@@ -52,7 +72,7 @@ export const figuresHandlers = {
       at,
       section: tree && input.section ? { id: input.section, name: tree.name } : null,
       figures: {
-        solvedAtOnce: make('solvedAtOnce', 'share', atOnce.people, { value: atOnce.share, count: atOnce.count }),
+        solvedAtOnce: make('solvedAtOnce', 'share', new Set([...askers, ...solvers]).size, atOnce),
         firstAnswer: make('firstAnswer', 'hours', answered.people, answered.facts),
         solution: make('solution', 'hours', solved.people, solved.facts),
         helped: make('helped', 'share', helped.size, {
@@ -64,8 +84,8 @@ export const figuresHandlers = {
         gini: make('gini', 'index', answers.length, { value: gini(answers), count: given }),
         top5: make('top5', 'share', answers.length, { value: shareOfTop(answers, 5), count: given }),
       },
-      lorenz: shown && spread ? lorenz(answers) : [],
-      trend: trendOf(monthsBetween(from, to), asked, resolutions, hours, shown),
+      lorenz: shown && mayShow(answers.length) ? lorenz(answers) : [],
+      trend: trendOf(monthsBetween(from, to), asked, atOnceByMonth, shown),
     }
   }),
 }
@@ -79,40 +99,45 @@ function figure(
   return { ...figureNames[code], unit, ...(shown ? facts : { value: null, count: null }), withheld: !shown }
 }
 
-const peopleOf = (asked: Asked) => new Set(asked.map((row) => row.author_id))
-const resolvers = (resolutions: Resolutions) => new Set(resolutions.map((row) => row.person_id))
+const peopleOf = (asked: readonly Asked[]) => new Set(asked.map(({ authorId }) => authorId))
 
-function atOnceOf(asked: Asked, resolutions: Resolutions) {
-  const solved = resolutions.reduce((sum, row) => sum + row.at_once, 0)
-  const count = solved + asked.length
-  const solvers = resolvers(resolutions.filter((row) => row.at_once > 0))
-  return { share: count > 0 ? solved / count : null, count, people: new Set([...solvers, ...peopleOf(asked)]).size }
+const japanMs = 9 * 3_600_000
+function waitedOf(row: Awaited<ReturnType<typeof askedIn>>[number], hours: WorkingDay): Asked {
+  const from = new Date(row.asked)
+  const wait = (end: number | null) => (end === null ? null : workingHoursBetween(from, new Date(end), hours))
+  const month = new Date(row.asked + japanMs).toISOString().slice(0, 7)
+  return { authorId: row.author_id, month, answered: wait(row.answered), solved: wait(row.solved) }
 }
 
-/** Median of working hours from the posting; what has not happened yet is counted apart. */
-function waited(asked: Asked, until: 'answered' | 'solved', hours: WorkingDay) {
+function shareAtOnce(asked: number, solved: number): { value: number | null; count: number } {
+  const count = asked + solved
+  return { value: count > 0 ? solved / count : null, count }
+}
+
+/** Median wait; what has not happened yet is counted apart. */
+function waited(asked: readonly Asked[], until: 'answered' | 'solved') {
   const known = asked.filter((row) => row[until] !== null)
-  const waits = known.map((row) => workingHoursBetween(new Date(row.asked), new Date(row[until]!), hours))
-  const people = peopleOf(known).size
-  return { people, facts: { value: median(waits), count: known.length, open: asked.length - known.length } }
+  const value = median(known.map((row) => row[until]!))
+  return { people: peopleOf(known).size, facts: { value, count: known.length, open: asked.length - known.length } }
 }
 
-function trendOf(months: string[], asked: Asked, resolutions: Resolutions, hours: WorkingDay, shown: boolean) {
+function trendOf(months: string[], asked: readonly Asked[], atOnce: AtOnce, shown: boolean) {
   const askedIn = Map.groupBy(asked, ({ month }) => month)
-  const resolvedIn = Map.groupBy(resolutions, ({ month }) => month)
+  const solvedIn = new Map(atOnce.map((row) => [row.month, row]))
   return months.map((month) => {
     const questions = askedIn.get(month) ?? []
-    const atOnce = atOnceOf(questions, resolvedIn.get(month) ?? [])
-    if (!shown || !mayShow(atOnce.people) || !mayShow(peopleOf(questions).size))
+    const { count, people } = solvedIn.get(month) ?? { count: 0, people: 0 }
+    const askers = peopleOf(questions).size
+    if (!shown || !mayShow(askers) || !mayShow(Math.max(askers, people)))
       return { month, asked: null, solvedAtOnce: null, firstAnswer: null, solution: null, withheld: true }
     const wait = (until: 'answered' | 'solved') => {
-      const { people, facts } = waited(questions, until, hours)
-      return mayShow(people) ? facts.value : null
+      const waits = waited(questions, until)
+      return mayShow(waits.people) ? waits.facts.value : null
     }
     return {
       month,
       asked: questions.length,
-      solvedAtOnce: atOnce.share,
+      solvedAtOnce: shareAtOnce(questions.length, count).value,
       firstAnswer: wait('answered'),
       solution: wait('solved'),
       withheld: false,

@@ -41,20 +41,15 @@ export async function sectionTree(db: Db, scope: Scope, id: string, day: string)
 
 /** Questions and problems of the period; times in milliseconds, null where nothing has happened yet. */
 export async function askedIn(db: Db, scope: Scope, period: Period) {
-  const { rows } = await sql<{
-    author_id: string
-    month: string
-    asked: number
-    answered: number | null
-    solved: number | null
-  }>`
-    select t.author_id, to_char(t.created_at at time zone 'Asia/Tokyo', 'YYYY-MM') as month,
-      (extract(epoch from t.created_at) * 1000)::float8 as asked,
+  const { rows } = await sql<{ author_id: string; asked: number; answered: number | null; solved: number | null }>`
+    select t.author_id, (extract(epoch from t.created_at) * 1000)::float8 as asked,
       (extract(epoch from t.solved_at) * 1000)::float8 as solved,
-      (select (extract(epoch from min(a.created_at)) * 1000)::float8 from answer a
-        where a.body_id = t.body_id and a.topic_id = t.id and a.hidden_at is null
-          and a.author_id is distinct from t.author_id) as answered
-    from topic t
+      (extract(epoch from f.at) * 1000)::float8 as answered
+    from topic t left join (
+      select a.topic_id, min(a.created_at) as at from answer a join topic q on q.body_id = a.body_id and q.id = a.topic_id
+       where a.body_id = ${scope.bodyId} and a.hidden_at is null and a.author_id is distinct from q.author_id
+         and ${within('q.created_at', period)} and ${inSections('q.section_id', period)}
+       group by a.topic_id) f on f.topic_id = t.id
     where t.body_id = ${scope.bodyId} and t.kind in ('question', 'problem') and t.author_id is not null
       and t.hidden_at is null and ${within('t.created_at', period)} and ${inSections('t.section_id', period)}`.execute(
     db,
@@ -72,15 +67,27 @@ export async function answersGiven(db: Db, scope: Scope, period: Period): Promis
   return rows.map((row) => row.count)
 }
 
-/** "This solved it", said of others' topics, by month and person; at once: among suggestions or search results. */
-export async function resolutionsIn(db: Db, scope: Scope, period: Period) {
-  const { rows } = await sql<{ person_id: string; month: string; at_once: number; count: number }>`
-    select r.person_id, to_char(r.at at time zone 'Asia/Tokyo', 'YYYY-MM') as month,
-      (count(*) filter (where r.place in ('suggest', 'search')))::integer as at_once, count(*)::integer as count
-    from resolution r join topic t on t.body_id = r.body_id and t.id = r.topic_id
-    where r.body_id = ${scope.bodyId} and r.person_id is distinct from t.author_id and ${within('r.at', period)}
-      and ${memberOn('r.person_id', sql`(r.at at time zone 'Asia/Tokyo')::date`, period)}
-    group by 1, 2`.execute(db)
+/** SQL of "this solved it", said of others' topics. */
+const resolutionsOfOthers = (scope: Scope, period: Period) => sql`
+  from resolution r join topic t on t.body_id = r.body_id and t.id = r.topic_id
+  where r.body_id = ${scope.bodyId} and r.person_id is distinct from t.author_id and ${within('r.at', period)}
+    and ${memberOn('r.person_id', sql`(r.at at time zone 'Asia/Tokyo')::date`, period)}`
+
+/** Doubts solved at once, among suggestions or search results: how many and by how many people, a month. */
+export async function solvedAtOnceIn(db: Db, scope: Scope, period: Period) {
+  const { rows } = await sql<{ month: string; count: number; people: number }>`
+    select to_char(m.month, 'YYYY-MM') as month, m.count, m.people from (
+      select date_trunc('month', r.at at time zone 'Asia/Tokyo') as month, count(*)::integer as count,
+             count(distinct r.person_id)::integer as people
+      ${resolutionsOfOthers(scope, period)} and r.place in ('suggest', 'search') group by 1) m`.execute(db)
+  return rows
+}
+
+/** Who said "this solved it" and, of them, who did so at once. */
+export async function resolversIn(db: Db, scope: Scope, period: Period) {
+  const { rows } = await sql<{ person_id: string; at_once: boolean }>`
+    select r.person_id, bool_or(r.place in ('suggest', 'search')) as at_once
+    ${resolutionsOfOthers(scope, period)} group by r.person_id`.execute(db)
   return rows
 }
 
