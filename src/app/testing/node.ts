@@ -58,8 +58,8 @@ export async function startTestNode(
       await client.session.signIn({ bodyId, login, password: testPassword })
       // The client has an operation of every name, `cookie` and `then` too: these are answered before it.
       const calls = clientOf(node.url, cookie)
-      const known: Record<string, unknown> = { cookie, then: undefined }
-      const get = (_: object, name: string) => (name in known ? known[name] : calls[name as keyof Client])
+      const get = (_: object, name: string) =>
+        name === 'cookie' ? cookie : name === 'then' ? undefined : calls[name as keyof Client]
       return new Proxy({}, { get }) as Client & { cookie: string }
     },
     async stop() {

@@ -2,9 +2,11 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Outlet, useRouterState } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
 import { I18nProvider } from 'react-aria-components/I18nProvider'
+import { Bell } from '../../modules/notices/web/bell.tsx'
 import type { staffContract } from '../../modules/staff/contract.ts'
 import { useApi } from '../../ui/api.tsx'
 import { Button } from '../../ui/button.tsx'
+import { useLive, useLiveConnected, useLiveConnection } from '../../ui/live/use-live.ts'
 import { ProductName } from '../../ui/page-heading.tsx'
 import { AppShell } from '../../ui/shell/app-shell.tsx'
 import { Shortcuts } from '../../ui/shell/shortcuts.tsx'
@@ -21,8 +23,14 @@ const isOpen = (path: string) => path === '/ui' || path.startsWith('/reset/')
 /** What stands around every page. Until somebody has signed in, the sign-in page stands in the page's place. */
 export function Frame() {
   const path = useRouterState({ select: (state) => state.location.pathname })
+  const queries = useQueryClient()
   const session = useQuery(useApi<typeof staffContract>().session.current.queryOptions({ staleTime: 60_000 }))
   const person = session.data?.person
+  useLiveConnection(person !== undefined && person !== null)
+  const liveConnected = useLiveConnected()
+  useLive('body', (event) => {
+    if (event === 'reset') void queries.invalidateQueries()
+  })
   return (
     <I18nProvider locale="ja-JP">
       <ProductName value="伴走">
@@ -32,7 +40,8 @@ export function Frame() {
               product="伴走"
               navigation={person ? navigationFor(person.roles) : []}
               path={path}
-              connectionLost={useConnectionLost()}
+              connectionLost={useConnectionLost() || !liveConnected}
+              notices={person && <Bell />}
               user={person && <SignOut name={person.name} />}
             >
               <Suspense fallback={<Skeleton lines={6} />}>

@@ -12,6 +12,7 @@ const entries: Entry[] = [
   { href: '/sections', label: '組織', roles: ownStaff },
   { href: '/staff-imports', label: '取り込み', roles: ['hr', 'administrator'] },
   { href: '/roles', label: '役割', roles: ['hr', 'dx-office', 'administrator'] },
+  { href: '/webhooks', label: '外部連携', roles: ['dx-office', 'administrator'] },
 ]
 
 export const navigationFor = (held: readonly Role[]): NavigationEntry[] =>

@@ -19,6 +19,10 @@ const pages: Record<string, Page> = {
   '/sections': () => import('../../modules/staff/web/sections.tsx'),
   '/staff-imports': () => import('../../modules/staff/web/imports.tsx'),
   '/roles': () => import('../../modules/staff/web/roles.tsx'),
+  '/notices': () => import('../../modules/notices/web/notices.tsx'),
+  '/settings/notices': () => import('../../modules/notices/web/preference.tsx'),
+  '/webhooks': () => import('../../modules/notices/web/webhooks.tsx'),
+  '/webhooks/$id': () => import('../../modules/notices/web/webhook.tsx'),
   '/ui': () => import('../../ui/catalogue/catalogue.tsx'),
 }
 

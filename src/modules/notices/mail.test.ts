@@ -69,7 +69,7 @@ function read({ raw }: ReceivedMail) {
   const header = (name: string) => decoded(new RegExp(`^${name}: (.*)$`, 'im').exec(head)?.[1] ?? '')
   const parts = [
     ...raw.matchAll(
-      /Content-Type: text\/(plain|html)[^]*?Content-Transfer-Encoding: base64\r\n\r\n([A-Za-z0-9+/=\r\n]+)/g,
+      /Content-Type: text\/(plain|html)[\s\S]*?Content-Transfer-Encoding: base64\r\n\r\n([A-Za-z0-9+/=\r\n]+)/g,
     ),
   ]
   const part = (type: string) => Buffer.from(parts.find((one) => one[1] === type)![2]!, 'base64').toString()
