@@ -24,6 +24,8 @@ export interface Question {
 /** So many like topics are looked at, and so many sections whose work fits best. */
 const similarTopics = 60
 const fittingSections = 3
+/** A weaker fit is a single common word. */
+const leastFit = 0.15
 /** Likeness below this is chance: common words every question has. */
 const chance = 0.2
 
@@ -45,7 +47,9 @@ export async function gatherEvidence(
     name,
     words: wordsOfSection(`${name}\n${duties}`),
   }))
-  const fits = fitOfSections(weighedWords(question.text), sections).slice(0, fittingSections)
+  const fits = fitOfSections(weighedWords(question.text), sections)
+    .slice(0, fittingSections)
+    .filter(({ fit }) => fit >= leastFit)
   const members = await membersOf(
     db,
     bodyId,

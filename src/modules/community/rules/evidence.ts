@@ -61,24 +61,33 @@ export interface SectionWork {
 }
 
 /**
- * How well each section's work fits the question: the share of what the question says (rare words among sections weigh
- * more) that the section's name and duties say too. Best first.
+ * How well each section's work fits the question, 0…1; best first. Rare words among sections weigh more. It is the share
+ * of the question the section speaks of, times the share of the section the question speaks of (two rare words are
+ * enough of a long list of duties): one common word of a long name is no fit.
  */
 export function fitOfSections(
   question: Words,
   sections: readonly SectionWork[],
 ): { section: SectionWork; fit: number }[] {
-  const weighed = [...question].map(([word, weight]) => {
-    const having = sections.reduce((count, { words }) => count + (words.has(word) ? 1 : 0), 0)
-    // A word no section knows still counts in the whole, so that one lucky word is no perfect fit.
-    return { word, weight: weight * (having === 0 ? 1 : Math.log(sections.length / having)) }
-  })
-  const whole = weighed.reduce((sum, { weight }) => sum + weight, 0)
-  if (whole === 0) return []
+  const having = new Map<string, number>()
+  for (const { words } of sections) for (const word of words.keys()) having.set(word, (having.get(word) ?? 0) + 1)
+  const rarity = (word: string) => Math.log(sections.length / (having.get(word) ?? sections.length))
+  // A word no section knows still counts in the whole, so that one lucky word is no perfect fit.
+  const whole = [...question].reduce((sum, [word, weight]) => sum + weight * (having.has(word) ? rarity(word) : 1), 0)
+  const enough = 2 * Math.log(Math.max(2, sections.length))
   return sections
     .map((section) => {
-      const said = weighed.reduce((sum, { word, weight }) => sum + (section.words.has(word) ? weight : 0), 0)
-      return { section, fit: said / (said + 0.5 * whole) }
+      let said = 0
+      let heard = 0
+      let own = 0
+      for (const word of section.words.keys()) {
+        const weight = question.get(word) ?? 0
+        own += rarity(word)
+        if (weight > 0) heard += rarity(word)
+        said += weight * rarity(word)
+      }
+      const fit = said > 0 ? (said / (said + 0.5 * whole)) * Math.min(1, heard / Math.min(own, enough)) : 0
+      return { section, fit }
     })
     .filter(({ fit }) => fit > 0)
     .sort((a, b) => b.fit - a.fit || (a.section.sectionId < b.section.sectionId ? -1 : 1))

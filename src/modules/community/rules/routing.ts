@@ -25,7 +25,7 @@ export interface Ranked {
 const weights: Record<Source, number> = { answers: 1, section: 0.5, interest: 0.4, role: 0.3 }
 
 /** Weaker evidence than this is no reason to take somebody's time. */
-const leastScore = 0.08
+const leastScore = 0.1
 
 interface RankingOptions {
   askerId: string | null
