@@ -1,5 +1,7 @@
+import { migrate } from '#server/db/migrate'
 import { log } from '#server/log'
 import { openDatabase } from '../database.ts'
+import { loadDemo } from '../demo.ts'
 import { startNode } from '../node.ts'
 import type { Command } from './command.ts'
 
@@ -12,6 +14,10 @@ export const serve: Command = {
     const database = await openDatabase(settings, false)
     let node: Awaited<ReturnType<typeof startNode>>
     try {
+      if (settings.BANSO_DEMO) {
+        await migrate(database.ownerUrl)
+        await loadDemo(database.ownerUrl)
+      }
       node = await startNode(settings, database.ownerUrl)
     } catch (error) {
       await database.close()

@@ -53,7 +53,17 @@ export type DemoTopics = z.infer<typeof DemoTopics>
 export const DemoPractices = z.strictObject({ ...contentHeader, practices: z.array(DemoPractice).min(1) })
 export type DemoPractices = z.infer<typeof DemoPractices>
 
+/** The rules of conduct a person agrees to before the first post; `version` is what they agree to. */
+export const ConductRules = z.strictObject({
+  ...contentHeader,
+  title: Words,
+  lead: Words,
+  rules: z.array(z.strictObject({ title: Words, text: Words })).min(1),
+})
+export type ConductRules = z.infer<typeof ConductRules>
+
 export const content: ContentShapes = {
+  'community/conduct.json': ConductRules,
   'demo/community/practices-*.json': DemoPractices,
   'demo/community/*.json': DemoTopics,
 }

@@ -1,5 +1,6 @@
 import { answerContract, commentContract, resolutionContract } from './contract/answer.ts'
 import { askContract } from './contract/ask.ts'
+import { conductContract } from './contract/conduct.ts'
 import { feedContract } from './contract/feed.ts'
 import { figuresContract } from './contract/figures.ts'
 import { helperContract } from './contract/helper-profile.ts'
@@ -14,6 +15,7 @@ export const communityContract = {
   resolution: resolutionContract,
   tag: tagContract,
   follow: followContract,
+  conduct: conductContract,
   feed: feedContract,
   ask: askContract,
   helper: helperContract,

@@ -1,5 +1,6 @@
 import { answerHandlers, commentHandlers } from './handlers/answer.ts'
 import { askHandlers, helperHandlers, routingHandlers } from './handlers/ask.ts'
+import { conductHandlers } from './handlers/conduct.ts'
 import { feedHandlers } from './handlers/feed.ts'
 import { figuresHandlers } from './handlers/figures.ts'
 import { resolutionHandlers } from './handlers/resolution.ts'
@@ -16,5 +17,6 @@ export const communityHandlers = {
   helper: helperHandlers,
   routing: routingHandlers,
   figures: figuresHandlers,
+  conduct: conductHandlers,
   feed: feedHandlers,
 }

@@ -35,4 +35,17 @@ export const DemoSections = z
   })
 export type DemoSections = z.infer<typeof DemoSections>
 
-export const content: ContentShapes = { 'demo/city/sections.json': DemoSections }
+const Name = z.strictObject({ name: z.string().min(1), kana: z.string().regex(/^[ぁ-んー]+$/) })
+
+/** Names the demo city's people are made of; no real person is meant. */
+export const DemoNames = z.strictObject({
+  ...contentHeader,
+  family: z.array(Name).min(40),
+  given: z.array(Name).min(40),
+})
+export type DemoNames = z.infer<typeof DemoNames>
+
+export const content: ContentShapes = {
+  'demo/city/sections.json': DemoSections,
+  'demo/city/names.json': DemoNames,
+}

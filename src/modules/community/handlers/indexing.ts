@@ -1,23 +1,15 @@
 import { dateInJapan } from '#kernel/fiscal-year'
-import { addToDocument, type Field, indexDocument } from '#modules/search/public'
+import { addToDocument, type Document, type Field, indexDocument, indexDocuments } from '#modules/search/public'
 import type { Db } from '#server/db/transaction'
 import { renderMarkdown } from '#server/markdown'
 import { standingOf } from '../rules/standing.ts'
 import { topicForIndex } from '../store/indexing.ts'
 
-/**
- * Writes the topic's search document anew, in the caller's transaction: after it was created, edited, accepted or
- * taken down. `known` saves rendering a text again.
- */
-export async function indexTopic(
-  db: Db,
-  bodyId: number,
-  id: string,
-  known?: { title: string; body: string },
-): Promise<void> {
+const plain = (markdown: string) => renderMarkdown(markdown).text
+
+async function documentOf(db: Db, bodyId: number, id: string, known?: { body: string }): Promise<Document> {
   const topic = await topicForIndex(db, bodyId, id)
-  const plain = (markdown: string) => renderMarkdown(markdown).text
-  await indexDocument(db, bodyId, {
+  return {
     id,
     kind: topic.kind,
     title: topic.title,
@@ -33,7 +25,25 @@ export async function indexTopic(
     createdAt: topic.created_at,
     activeAt: topic.active_at,
     standing: standingOf(topic, dateInJapan(new Date())),
-  })
+  }
+}
+
+/**
+ * Writes the topic's search document anew, in the caller's transaction: after it was created, edited, accepted or
+ * taken down. `known` saves rendering a text again.
+ */
+export async function indexTopic(db: Db, bodyId: number, id: string, known?: { body: string }): Promise<void> {
+  await indexDocument(db, bodyId, await documentOf(db, bodyId, id, known))
+}
+
+/** The same for many topics: an import, a moderator's sweep. */
+export async function indexTopics(db: Db, bodyId: number, ids: readonly string[]): Promise<void> {
+  const size = 200
+  for (let from = 0; from < ids.length; from += size) {
+    const documents: Document[] = []
+    for (const id of ids.slice(from, from + size)) documents.push(await documentOf(db, bodyId, id))
+    await indexDocuments(db, bodyId, documents)
+  }
 }
 
 /** Adds a new post's words to its topic's document without reading the others again. */

@@ -102,7 +102,7 @@ export const topicHandlers = {
     const tagIds = await setTags(db, scope.bodyId, id, input.tags)
     await claimAttachments(db, scope, input.attachments, { topicId: id, kind: 'topic', id })
     await setFollow(db, scope, { kind: 'topic', id }, true)
-    await indexTopic(db, scope.bodyId, id, { title, body: text })
+    await indexTopic(db, scope.bodyId, id, { body: text })
     await tellMentioned(db, scope, mentions, { topicId: id, audienceId: audience, kind: 'topic', id, title, anonymous })
     // Followers of a tag hear of new topics addressed to all; a narrower one must not reach past its section.
     if (!audience) {

@@ -1,0 +1,121 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { dateInJapan, type IsoDate } from '#kernel/fiscal-year'
+import { newId } from '#kernel/id'
+import { numbersFrom } from '#kernel/random'
+import { foldStatistics } from '#modules/search/public'
+import type { DemoCity } from '#modules/staff/public'
+import type { Db } from '#server/db/transaction'
+import { renderMarkdown } from '#server/markdown'
+import { DemoPractices, DemoTopics } from './content.ts'
+import { indexTopics } from './handlers/indexing.ts'
+import { conductVersion } from './rules/conduct.ts'
+import { workingMoment } from './rules/demo.ts'
+import { verificationDue } from './rules/verification.ts'
+import { type DemoPost, type DemoTopic, insertDemoHabits, insertDemoTopics } from './store/demo.ts'
+import { setTags } from './store/tag.ts'
+
+const folder = join(import.meta.dirname, '../../../data/demo/community')
+const hour = 3600_000
+
+/** Writes three years of questions, answers and practices up to `today` into the demo city. */
+export async function loadDemoCommunity(db: Db, city: DemoCity, today: IsoDate): Promise<void> {
+  const random = numbersFrom(20230401)
+  const end = Date.parse(`${today}T08:00:00Z`)
+  const start = end - 3 * 365 * 24 * hour
+  const staffOf = Map.groupBy(
+    city.people.filter(({ left }) => !left),
+    ({ posts }) => posts.findLast(({ kind }) => kind === 'main')!.section,
+  )
+  // Few people answer much: the same two or three of a section are the ones who know.
+  const someone = (section: string, few: boolean) => {
+    const people = staffOf.get(section) ?? []
+    return people[Math.floor((few ? random() ** 3 : random()) * people.length)]!.id
+  }
+  const post = (section: string, body: string, at: Date, few = false): DemoPost => {
+    const sectionId = city.sectionIds.get(section)!
+    return {
+      id: newId(at.getTime()),
+      author: someone(section, few),
+      section: sectionId,
+      body,
+      html: renderMarkdown(body).html,
+      at,
+    }
+  }
+  const everyone = city.people.filter(({ left }) => !left)
+  const names = (await readdir(folder)).sort()
+  const tags = new Map<string, readonly string[]>()
+  const topics: DemoTopic[] = []
+  for (const name of names) {
+    const file = JSON.parse(await readFile(join(folder, name), 'utf8'))
+    if (name.startsWith('practices-')) {
+      for (const {
+        section,
+        title,
+        axis,
+        tags: words,
+        problem,
+        steps,
+        effect,
+        measured,
+        cautions,
+        ...rest
+      } of DemoPractices.parse(file).practices) {
+        const at = workingMoment(start + random() * (end - start) * 0.9)
+        const topic = post(section, problem, at)
+        const adoptions = rest.adoptions.map(({ section: by, hours_saved_per_year: hours, note }) => {
+          const on = dateInJapan(new Date(Math.min(end, at.getTime() + (20 + random() * 200) * 24 * hour)))
+          return { section: city.sectionIds.get(by)!, person: someone(by, false), on, hours, note }
+        })
+        const practice = { problem, steps, effect, hours: rest.hours_saved_per_year, measured, cautions, adoptions }
+        topics.push({
+          ...topic,
+          kind: 'practice',
+          title,
+          axis,
+          anonymous: false,
+          answers: [],
+          comments: [],
+          resolutions: [],
+          practice,
+        })
+        tags.set(topic.id, words)
+      }
+      continue
+    }
+    for (const { kind, title, body, axis, tags: words, section, anonymous = false, ...rest } of DemoTopics.parse(file)
+      .topics) {
+      const at = workingMoment(start + random() ** 0.8 * (end - start - 80 * hour))
+      const topic = post(section, body, at)
+      let last = at
+      const answers = rest.answers.map((answer) => {
+        last = workingMoment(last.getTime() + (0.3 + 20 * random() ** 3) * hour)
+        const by = post(answer.section, answer.body, last, true)
+        return { ...by, accepted: answer.accepted ?? false, verifyBy: verificationDue(dateInJapan(last)), solved: 0 }
+      })
+      const comments = (rest.comments ?? []).map(({ on, section: by, body: text }) => {
+        last = workingMoment(last.getTime() + (0.2 + 5 * random()) * hour)
+        return { ...post(by, text, last), answer: on === 'question' ? null : answers[on]!.id }
+      })
+      const solvedBy = answers.some(({ accepted }) => accepted) ? Math.floor(random() ** 3 * 9) : 0
+      const resolutions = Array.from({ length: solvedBy }, () => ({
+        person: everyone[Math.floor(random() * everyone.length)]!.id,
+        query: title.slice(0, 6 + Math.floor(random() * 12)),
+        at: workingMoment(at.getTime() + random() * (end - at.getTime())),
+      }))
+      if (answers[0]) answers[0].solved = resolutions.length
+      topics.push({ ...topic, kind, title, axis, anonymous, answers, comments, resolutions })
+      tags.set(topic.id, words)
+    }
+  }
+  await insertDemoTopics(db, city.bodyId, topics)
+  for (const [id, words] of tags) await setTags(db, city.bodyId, id, words)
+  await insertDemoHabits(db, city.bodyId, conductVersion)
+  await indexTopics(
+    db,
+    city.bodyId,
+    topics.map(({ id }) => id),
+  )
+  await foldStatistics(db, city.bodyId)
+}

@@ -1,0 +1,1 @@
+export type { DemoCity } from './demo.ts'
