@@ -303,3 +303,30 @@ test('rules of routing are the DX section’s to change, and must be in order', 
   )
   expect(rows[0].next_at).toEqual(addWorkingHours(rows[0].created_at, 1, { opens: '09:00', closes: '17:15' }))
 })
+
+test('a node’s own worker runs the job when its time comes', async () => {
+  const working = await startTestNode({ BANSO_JOBS: '1' })
+  try {
+    const { personId } = await createPerson(working, { login: 'dx', section: '0105', roles: ['dx-office'] })
+    await createPerson(working, { login: 'asker' })
+    await working.owner.query(
+      'insert into conduct_agreement (body_id, person_id, version) select body_id, id, 1 from person',
+    )
+    const client = await working.as('asker')
+    const { id } = await client.topic.create({
+      id: newId(),
+      kind: 'problem',
+      title: '届け先のない困りごと',
+      body: '困っています。',
+    })
+    await working.owner.query("update routing set next_at = now() - interval '1 minute'")
+    await working.owner.query(
+      "update graphile_worker._private_jobs set run_at = now() - interval '1 second' where key like 'ask.route:%'",
+    )
+    const asked = async () =>
+      (await working.owner.query('select person_id, step from ask where topic_id = $1', [id])).rows
+    await expect.poll(asked, { timeout: 15_000 }).toEqual([{ person_id: personId, step: 'dx-office' }])
+  } finally {
+    await working.stop()
+  }
+}, 30_000)
