@@ -2,34 +2,8 @@ import { z } from 'zod'
 import { operation } from '#kernel/contract'
 import { Id } from '#kernel/id'
 import { ownStaff } from '#kernel/permission'
+import { askStates, askSteps, reasonSources } from './ask-names.ts'
 import { Kind, ShortText, Status } from './shapes.ts'
-
-/** The steps an unanswered question climbs by the clock. */
-export const askSteps = ['people', 'leader', 'dx-office', 'adviser'] as const
-export const askStepNames = {
-  people: '詳しい人',
-  leader: '所属長',
-  'dx-office': 'DX推進課',
-  adviser: '外部の専門家',
-} as const
-
-export const askStates = ['asked', 'answered', 'declined', 'expired', 'withdrawn'] as const
-export const askStateNames = {
-  asked: '回答待ち',
-  answered: '回答した',
-  declined: '見送った',
-  expired: '期限が過ぎた',
-  withdrawn: 'ほかの回答で終わった',
-} as const
-
-/** Where a reason to ask somebody comes from; skill evidence joins as a further source. */
-export const reasonSources = ['answers', 'section', 'interest', 'role'] as const
-export const reasonSourceNames = {
-  answers: '似た質問に答えたことがある',
-  section: '所属の仕事に当てはまる',
-  interest: '関心のあるタグに当てはまる',
-  role: '役割として受け持つ',
-} as const
 
 /** Why a person: the source, its share of all reasons (they add up to 1), and what it rests on (titles, names, tags). */
 export const Reason = z.object({

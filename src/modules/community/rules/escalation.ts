@@ -1,5 +1,6 @@
 import { addWorkingHours, workingHoursBetween } from '#kernel/working-time'
-import { type AskStep, askSteps } from '../contract/ask.ts'
+import type { AskStep } from '../contract/ask.ts'
+import { askSteps } from '../contract/ask-names.ts'
 import type { RoutingRules } from '../contract/routing.ts'
 
 export type Step = AskStep
