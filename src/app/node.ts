@@ -1,8 +1,10 @@
 import type { AddressInfo } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { liveSource } from '#modules/notices/handlers/live-source'
 import type { Config } from '#server/config'
 import { migrate } from '#server/db/migrate'
 import { applicationPool, ownerPool } from '#server/db/pool'
+import { drain } from '#server/http/drain'
 import type { Route } from '#server/http/route'
 import { httpServer, send } from '#server/http/server'
 import { startJobs } from '#server/jobs'
@@ -25,8 +27,8 @@ export interface RunningNode {
 }
 
 /**
- * Starts one node on a database (already running): migrate, then serve. `stop` finishes the requests in flight,
- * then closes what was opened.
+ * Starts one node on a database (already running): migrate, then serve. `stop` lets /readyz say so for
+ * BANSO_STOP_DELAY, finishes the requests in flight, then closes what was opened.
  */
 export async function startNode(config: Config, ownerUrl: string, pages: Pages = webPages()): Promise<RunningNode> {
   log.level = config.BANSO_LOG
@@ -62,11 +64,9 @@ export async function startNode(config: Config, ownerUrl: string, pages: Pages =
     ownerUrl,
     async stop() {
       stopping = true
+      await sleep(config.BANSO_STOP_DELAY * 1000)
       await live.stop()
-      await new Promise<void>((resolve) => {
-        server.close(() => resolve())
-        server.closeIdleConnections()
-      })
+      await drain(server, 30_000)
       await runner?.stop()
       await pool.end()
       await owner.end()

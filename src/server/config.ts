@@ -37,6 +37,13 @@ export const settings = {
     .default(12)
     .describe('サインインし直すまでの最長の時間'),
   BANSO_UPLOAD_LIMIT: z.coerce.number().int().min(1).max(500).default(50).describe('1回に送れるデータの上限（MB）'),
+  BANSO_STOP_DELAY: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(300)
+    .default(0)
+    .describe('停止の合図から、新しい要求を受けなくなるまでの秒。前段のプロキシが /readyz で気づくまで待つ'),
   BANSO_JOBS: z.coerce
     .number()
     .int()

@@ -1,11 +1,18 @@
 import { spawn } from 'node:child_process'
+import { createInterface } from 'node:readline'
 import { readConfig } from '#server/config'
 import { startNode } from '../node.ts'
 
+export interface NodeProcess {
+  url: string
+  /** What it has logged so far: one JSON object a line. */
+  log(): Record<string, unknown>[]
+  /** Sends the signal; resolves with the exit code (null when the signal ended it) once the process is gone. */
+  kill(signal: NodeJS.Signals): Promise<number | null>
+}
+
 /** A node in a process of its own on an existing database, so that a test can kill it as a machine dies. */
-export async function startNodeProcess(
-  ownerUrl: string,
-): Promise<{ url: string; kill(signal: NodeJS.Signals): Promise<void> }> {
+export async function startNodeProcess(ownerUrl: string, settings: Record<string, string> = {}): Promise<NodeProcess> {
   const child = spawn(process.execPath, ['--no-warnings', import.meta.filename], {
     env: {
       ...process.env,
@@ -14,19 +21,25 @@ export async function startNodeProcess(
       BANSO_HOST: '127.0.0.1',
       BANSO_LOG: 'error',
       BANSO_JOBS: '0',
+      ...settings,
     },
     stdio: ['pipe', 'pipe', 'inherit'],
   })
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
+  const lines: string[] = []
   const url = await new Promise<string>((resolve, reject) => {
-    child.stdout.once('data', (line) => resolve(String(line).trim()))
+    createInterface(child.stdout).on('line', (line) => {
+      if (line.startsWith('http:')) resolve(line)
+      else lines.push(line)
+    })
     child.once('exit', () => reject(new Error('the node ended before it served')))
   })
   return {
     url,
-    async kill(signal) {
+    log: () => lines.map((line) => JSON.parse(line)),
+    kill(signal) {
       child.kill(signal)
-      await ended
+      return ended
     },
   }
 }
