@@ -7,8 +7,8 @@ import { positionOf } from '#server/live/position'
 import { scopeOf } from '#server/session'
 import { LiveReader, type SeenTopics } from './handlers/live-reader.ts'
 
-const beatEvery = 15_000
-const beatsPerCheck = 4
+/** Signs of life, and how often one of them also asks whether the reader may still read. */
+const usualTiming = { beatEvery: 15_000, beatsPerCheck: 4 }
 /** Streams of one person on one node: one a browser is usual. */
 const perPerson = 8
 const wantedTopics = 50
@@ -16,11 +16,15 @@ const wantedTopics = 50
 const open = new Map<string, number>()
 
 /** `GET /events`: the live events a signed-in person may see, resumed after `Last-Event-ID` (or `after`). */
-export const noticeRoutes = (seenTopics: SeenTopics): Route[] => [
-  { method: 'GET', path: '/events', handle: (call) => streamEvents(call, seenTopics) },
+export const noticeRoutes = (seenTopics: SeenTopics, timing = usualTiming): Route[] => [
+  { method: 'GET', path: '/events', handle: (call) => streamEvents(call, seenTopics, timing) },
 ]
 
-async function streamEvents({ request, response, url, context }: RouteCall, seenTopics: SeenTopics): Promise<void> {
+async function streamEvents(
+  { request, response, url, context }: RouteCall,
+  seenTopics: SeenTopics,
+  { beatEvery, beatsPerCheck }: typeof usualTiming,
+): Promise<void> {
   const { pool, config, token, bearer, live } = context
   const who = () => (token ? scopeOf(pool, config, token, bearer, false) : undefined)
   const scope = await who()
