@@ -28,13 +28,18 @@ export interface PastAnswer {
 const halfLifeDays = 730
 /** What an answer nobody accepted says beside an accepted one. */
 const notAccepted = 0.4
+/** The sum that gives half the score: one accepted answer to a topic about a third alike. */
+const half = 0.1
 
-/** What people have answered: the likeness of the topic, whether it was accepted, how long ago; falling returns. */
+/**
+ * What people have answered: the likeness of the topic (squared, so that many answers to hardly like questions do not send
+ * everything to whoever answers most), whether it was accepted, how long ago; falling returns.
+ */
 export function fromAnswers(likeness: ReadonlyMap<string, number>, answers: readonly PastAnswer[]): Evidence[] {
   const sums = new Map<string, { sum: number; titles: Map<string, number> }>()
   for (const { personId, topicId, title, accepted, anonymous, daysAgo } of answers) {
     const weight =
-      (likeness.get(topicId) ?? 0) * (accepted ? 1 : notAccepted) * 0.5 ** (Math.max(0, daysAgo) / halfLifeDays)
+      (likeness.get(topicId) ?? 0) ** 2 * (accepted ? 1 : notAccepted) * 0.5 ** (Math.max(0, daysAgo) / halfLifeDays)
     if (weight <= 0) continue
     const known = sums.get(personId) ?? { sum: 0, titles: new Map() }
     known.sum += weight
@@ -45,7 +50,7 @@ export function fromAnswers(likeness: ReadonlyMap<string, number>, answers: read
   return [...sums].map(([personId, { sum, titles }]) => ({
     personId,
     source: 'answers',
-    score: sum / (sum + 0.5),
+    score: sum / (sum + half),
     details: strongest(titles, 3),
   }))
 }
