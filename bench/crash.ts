@@ -65,6 +65,9 @@ async function debianVictim(): Promise<Victim> {
       await owner.end().catch(() => {})
       await answering(database.url)
     },
+    async stop() {
+      await node?.kill('SIGTERM')
+    },
     async remove() {
       await node?.kill('SIGTERM')
       await database.stop()

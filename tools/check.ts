@@ -4,6 +4,7 @@
  */
 import { spawnSync } from 'node:child_process'
 import { checkArchitecture } from './architecture/check.ts'
+import { checkConfiguration } from './configuration.ts'
 import { data } from './data.ts'
 import { glossary } from './glossary.ts'
 import { checkNotices } from './notices.ts'
@@ -29,6 +30,7 @@ const checks: Record<string, () => Report | Promise<Report>> = {
   data: () => data(root),
   notices: () => checkNotices(root),
   tables: () => checkTables(),
+  configuration: () => checkConfiguration(),
   'types-server': () => program('types-server', 'typescript/bin/tsc', '-p', 'tsconfig.json'),
   'types-web': () => program('types-web', 'typescript/bin/tsc', '-p', 'tsconfig.web.json'),
   style: () =>

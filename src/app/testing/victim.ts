@@ -12,7 +12,9 @@ export interface Victim {
   ownerUrl(): string
   /** Kills the node with -9, and the database server in the midst of its work. */
   strike(): Promise<void>
-  /** Stops all in good order and removes it. */
+  /** Stops all in good order; it can be started again. */
+  stop(): Promise<void>
+  /** Stops it and removes everything. */
   remove(): Promise<void>
 }
 
@@ -38,6 +40,9 @@ export function embeddedVictim(): Victim {
       const ended = node!.kill('SIGKILL')
       process.kill(postmaster, 'SIGKILL')
       await ended
+    },
+    async stop() {
+      await node?.kill('SIGTERM')
     },
     async remove() {
       await node?.kill('SIGTERM')
