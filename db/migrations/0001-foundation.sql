@@ -72,7 +72,7 @@ create table audit_entry (
   body_id integer not null references body,
   seq bigint not null,
   at timestamptz not null,
-  payload text not null, -- canonical JSON: actor, operation, label, subjects, detail, request id, time
+  payload text not null, -- JSON: actor, operation, label, subjects, detail, request id, and `at` once more, under the hash
   previous bytea not null,
   hash bytea not null, -- sha256(previous || seq || payload)
   primary key (body_id, seq)
@@ -100,6 +100,7 @@ declare
   body integer := current_body();
   head audit_head;
   next_hash bytea;
+  moment timestamptz;
 begin
   if body is null then raise exception 'audit_append outside a body'; end if;
   select * into head from audit_head where body_id = body for update;
@@ -107,8 +108,10 @@ begin
     insert into audit_head values (body, 0, '\x'::bytea) on conflict do nothing;
     select * into head from audit_head where body_id = body for update;
   end if;
+  moment := clock_timestamp();
+  payload := payload::jsonb || jsonb_build_object('at', moment);
   next_hash := audit_hash(head.hash, head.seq + 1, payload);
-  insert into audit_entry values (body, head.seq + 1, clock_timestamp(), payload, head.hash, next_hash);
+  insert into audit_entry values (body, head.seq + 1, moment, payload, head.hash, next_hash);
   update audit_head set seq = head.seq + 1, hash = next_hash where body_id = body;
   return head.seq + 1;
 end $$;

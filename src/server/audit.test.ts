@@ -39,6 +39,11 @@ test('a changed row is found', async () => {
   expect(await tampered(change, restore)).toEqual([{ seq: 3, fault: 'changed' }])
 })
 
+test('a changed time is found', async () => {
+  const move = (by: string) => `update audit_entry set at = at ${by} interval '1 day' where seq = 2`
+  expect(await tampered(move('-'), move('+'))).toEqual([{ seq: 2, fault: 'changed' }])
+})
+
 test('a removed row is found, and the tail that was cut off', async () => {
   await node.owner.query('create table kept as select * from audit_entry where seq in (4, 6)')
   const back = 'insert into audit_entry select * from kept where seq ='

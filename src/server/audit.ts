@@ -28,19 +28,22 @@ export interface ChainFault {
 }
 
 /**
- * Recomputes the whole chain of the body whose tenant is set. Faults: a row whose content no longer gives its hash
+ * Recomputes the whole chain of the body whose tenant is set. Faults: a row whose content or time no longer gives its hash
  * (changed), a gap in the numbers (missing), a row that does not continue the one before it (reordered), or an end
  * that is not where the head says (head: the last rows were cut off).
  */
 export async function verifyAudit(db: Db): Promise<{ rows: number; faults: ChainFault[] }> {
   const { rows } = await sql<{ seq: number; fault: ChainFault['fault'] }>`
-    with chain as (
-      select seq, hash, previous, audit_hash(previous, seq, payload) as computed,
+    with hashed as (
+      select seq, at, payload, previous, hash, hash = audit_hash(previous, seq, payload) as true_hash from audit_entry
+    ), chain as (
+      select seq, previous,
+             case when true_hash then (payload::jsonb ->> 'at')::timestamptz <> at else true end as changed,
              lag(seq, 1, 0::bigint) over w as before, lag(hash, 1, '\\x'::bytea) over w as before_hash
-      from audit_entry window w as (order by seq)
+      from hashed window w as (order by seq)
     )
-    select seq, case when hash <> computed then 'changed' when seq <> before + 1 then 'missing' else 'reordered' end as fault
-    from chain where hash <> computed or seq <> before + 1 or previous <> before_hash
+    select seq, case when changed then 'changed' when seq <> before + 1 then 'missing' else 'reordered' end as fault
+    from chain where changed or seq <> before + 1 or previous <> before_hash
     union all
     select h.seq, 'head' from audit_head h
      where not exists (select from audit_entry e where e.seq = h.seq and e.hash = h.hash)
