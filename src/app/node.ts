@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { liveSource } from '#modules/notices/handlers/live-source'
+import { warmSearch } from '#modules/search/public'
 import type { Config } from '#server/config'
 import { migrate } from '#server/db/migrate'
 import { applicationPool, ownerPool } from '#server/db/pool'
@@ -58,6 +59,7 @@ export async function startNode(config: Config, ownerUrl: string, pages: Pages =
     server.once('error', reject)
     server.listen(config.BANSO_PORT, config.BANSO_HOST, () => resolve())
   })
+  void warmSearch().catch((error) => log.error({ err: error }, 'search dictionaries'))
   const { port } = server.address() as AddressInfo
   return {
     url: `http://localhost:${port}`,

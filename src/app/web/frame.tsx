@@ -13,6 +13,7 @@ import { Shortcuts } from '../../ui/shell/shortcuts.tsx'
 import { Skeleton } from '../../ui/spinner.tsx'
 import { ToastRegion } from '../../ui/toast.tsx'
 import { useConnectionLost } from './connection.ts'
+import { GlobalSearch } from './global-search.tsx'
 import { navigationFor } from './navigation.ts'
 
 const SignIn = lazy(() => import('../../modules/staff/web/sign-in.tsx'))
@@ -41,6 +42,7 @@ export function Frame() {
               navigation={person ? navigationFor(person.roles) : []}
               path={path}
               connectionLost={useConnectionLost() || !liveConnected}
+              search={person && path !== '/' && path !== '/search' && <GlobalSearch />}
               notices={person && <Bell />}
               user={person && <SignOut name={person.name} />}
             >

@@ -8,6 +8,9 @@ interface Entry extends NavigationEntry {
 
 /** The main menu, in order. A page's address stands in routes.tsx. */
 const entries: Entry[] = [
+  { href: '/', label: 'ホーム', roles: ownStaff },
+  { href: '/topics', label: '話題', roles: ownStaff },
+  { href: '/asks', label: '届いた質問', roles: ownStaff },
   { href: '/people', label: '職員名簿', roles: ownStaff },
   { href: '/sections', label: '組織', roles: ownStaff },
   { href: '/staff-imports', label: '取り込み', roles: ['hr', 'administrator'] },

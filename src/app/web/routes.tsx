@@ -14,6 +14,12 @@ type Page = () => Promise<{ default: RouteComponent }>
 
 /** Every page: its address and where it lives. A page is the default export of a file in a module's web folder. */
 const pages: Record<string, Page> = {
+  '/': () => import('../../modules/community/web/home.tsx'),
+  '/topics': () => import('../../modules/community/web/topics.tsx'),
+  '/topics/new': () => import('../../modules/community/web/new-topic.tsx'),
+  '/topics/$id': () => import('../../modules/community/web/topic.tsx'),
+  '/asks': () => import('../../modules/community/web/asks.tsx'),
+  '/search': () => import('../../modules/search/web/results.tsx'),
   '/people': () => import('../../modules/staff/web/people.tsx'),
   '/people/$id': () => import('../../modules/staff/web/person.tsx'),
   '/sections': () => import('../../modules/staff/web/sections.tsx'),

@@ -33,7 +33,11 @@ const question = (more: object = {}) => ({
 
 test('a question is asked, answered, accepted, and the next person finds it while typing', async () => {
   const { id } = await asker.topic.create(question())
-  const { id: answerId } = await answerer.answer.create({ topicId: id, id: newId(), body: '管理画面の「共有」から担当を替えます。' })
+  const { id: answerId } = await answerer.answer.create({
+    topicId: id,
+    id: newId(),
+    body: '管理画面の「共有」から担当を替えます。',
+  })
   await expect(answerer.answer.accept({ id: answerId, accepted: true })).rejects.toMatchObject({ status: 403 })
   await asker.answer.accept({ id: answerId, accepted: true })
   const topic = await answerer.topic.get({ id })
@@ -41,7 +45,12 @@ test('a question is asked, answered, accepted, and the next person finds it whil
   expect(topic.author).toMatchObject({ name: '質問 する子' })
   const { hits } = await moderator.search.suggest({ text: '電子申請 引き継ぎ' })
   expect(hits[0]).toMatchObject({ id, solved: true })
-  const { solvedCount } = await moderator.resolution.create({ topicId: id, answerId, query: 'フォームの担当替え', place: 'suggest' })
+  const { solvedCount } = await moderator.resolution.create({
+    topicId: id,
+    answerId,
+    query: 'フォームの担当替え',
+    place: 'suggest',
+  })
   expect(solvedCount).toBe(1)
   const again = await moderator.search.suggest({ text: '担当替え' })
   expect(again.hits[0]?.id).toBe(id)
@@ -67,11 +76,15 @@ test('what is addressed to a section is not seen, listed, found or answered by o
   const { rows } = await node.owner.query("select id from section where code = '0101'")
   const { id } = await asker.topic.create(question({ audience: rows[0].id, title: '課内だけの鹿威しの相談' }))
   await expect(answerer.topic.get({ id })).rejects.toMatchObject({ status: 404 })
-  await expect(answerer.answer.create({ topicId: id, id: newId(), body: '回答' })).rejects.toMatchObject({ status: 404 })
+  await expect(answerer.answer.create({ topicId: id, id: newId(), body: '回答' })).rejects.toMatchObject({
+    status: 404,
+  })
   expect((await answerer.topic.list({})).topics.map((topic) => topic.id)).not.toContain(id)
   expect((await answerer.search.run({ query: '鹿威し' })).hits).toEqual([])
   expect((await asker.search.run({ query: '鹿威し' })).hits[0]?.id).toBe(id)
-  await expect(answerer.topic.create(question({ audience: rows[0].id }))).rejects.toMatchObject({ data: { reason: 'audience' } })
+  await expect(answerer.topic.create(question({ audience: rows[0].id }))).rejects.toMatchObject({
+    data: { reason: 'audience' },
+  })
 })
 
 test('an edit begun on an older wording is refused with the current one', async () => {
@@ -81,7 +94,9 @@ test('an edit begun on an older wording is refused with the current one', async 
     status: 409,
     data: { reason: 'stale', facts: { revision: 2, title: '書き直した話題', body: '新しい本文' } },
   })
-  await expect(answerer.topic.edit({ id, title: '他人の直し', body: '本文', revision: 2 })).rejects.toMatchObject({ status: 403 })
+  await expect(answerer.topic.edit({ id, title: '他人の直し', body: '本文', revision: 2 })).rejects.toMatchObject({
+    status: 403,
+  })
   const { revisions } = await answerer.topic.history({ topicId: id, subjectKind: 'topic', subjectId: id })
   expect(revisions).toMatchObject([{ number: 1, title: '書き直す話題' }])
 })

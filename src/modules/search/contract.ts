@@ -49,8 +49,8 @@ export const searchContract = {
           /** How many documents contain every word; `more` when only the first thousand were counted. */
           total: z.number().int(),
           more: z.boolean(),
-          /** Set when no document contains every word and the hits contain only some of them. */
-          partial: z.boolean(),
+          /** When few or none contain every word: those that come nearest. */
+          related: z.array(Hit),
         }),
       ),
     suggest: operation({

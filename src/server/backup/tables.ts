@@ -6,7 +6,10 @@ export interface Table {
   columns: string[]
 }
 
-/** The application's tables, each after those it refers to, so that they can be filled in this order. */
+/**
+ * The application's tables, each after those it refers to, so that they can be filled in this order. Live events are
+ * left out: they are a day's news to open screens, ordered by transaction numbers of this one cluster.
+ */
 export async function tablesInOrder(client: ClientBase): Promise<Table[]> {
   const { rows } = await client.query<{ name: string; columns: string[]; needs: string[] }>(`
     select c.relname as name,
@@ -14,7 +17,7 @@ export async function tablesInOrder(client: ClientBase): Promise<Table[]> {
               and a.attgenerated = '' order by a.attnum) as columns,
       array(select distinct f.relname::text from pg_constraint k join pg_class f on f.oid = k.confrelid
              where k.conrelid = c.oid and k.contype = 'f' and f.oid <> c.oid) as needs
-    from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and c.relname <> 'migration'
+    from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and c.relname not in ('migration', 'live_event')
     order by c.relname`)
   const ordered: Table[] = []
   const done = new Set<string>()

@@ -1,15 +1,8 @@
 import { z } from 'zod'
 import { Id } from '#kernel/id'
+import { axes, kinds } from './names.ts'
 
 /** What every part of the community's contract speaks of. */
-
-export const kinds = ['question', 'problem', 'idea', 'practice'] as const
-export const kindNames = { question: '質問', problem: '困りごと', idea: 'アイデア', practice: '事例' } as const
-
-export const axes = ['service', 'administration', 'workstyle'] as const
-export const axisNames = { service: '市民サービス', administration: '行政', workstyle: '働きかた' } as const
-
-export const statusNames = { open: '回答募集中', solved: '解決済み', closed: '終了' } as const
 
 export const Kind = z.enum(kinds)
 export const Axis = z.enum(axes)
@@ -17,7 +10,9 @@ export const Status = z.enum(['open', 'solved', 'closed'])
 export const SubjectKind = z.enum(['topic', 'answer', 'comment'])
 
 /** Lone surrogates cannot be stored and control characters are never meant; both come from broken copies. */
-const readable = (text: string) => text.isWellFormed() && !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(text)
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/
+const readable = (text: string) => text.isWellFormed() && !control.test(text)
 const unreadable = '読み取れない文字（壊れた文字や制御文字）が含まれています。その部分を打ち直してください。'
 const hasWords = (text: string) => /[\p{L}\p{N}]/u.test(text)
 

@@ -1,6 +1,6 @@
 import { announce } from '#modules/notices/public'
 import type { Db } from '#server/db/transaction'
-import type { kindNames } from '../contract/shapes.ts'
+import type { kindNames } from '../contract/names.ts'
 import { announcementText } from '../messages/announcement.ts'
 
 interface NewTopic {

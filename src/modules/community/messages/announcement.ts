@@ -1,4 +1,4 @@
-import { kindNames } from '../contract/shapes.ts'
+import { kindNames } from '../contract/names.ts'
 
 /** Sentences for chat tools. */
 export const announcementText = {

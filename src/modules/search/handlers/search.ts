@@ -16,11 +16,14 @@ const operations = signedIn(searchContract.search)
 /** At most so many documents are ranked by their words: for a suggestion, and for a search. */
 const suggestBudget = 300
 const searchBudget = 80
+/** With fewer documents than this that hold every word, the nearest others are shown too. */
+const fewEnough = 5
 /** The store counts no further. */
 const mostCounted = 10_000
 
 /** Moderators may see what is hidden or addressed to one section; they answer for it. */
-const seesAll = (scope: Pick<Scope, 'roles'>) => scope.roles.includes('dx-office') || scope.roles.includes('administrator')
+const seesAll = (scope: Pick<Scope, 'roles'>) =>
+  scope.roles.includes('dx-office') || scope.roles.includes('administrator')
 
 async function queryOf(db: Db, scope: Pick<Scope, 'bodyId'>, text: string): Promise<Query> {
   await loadTokenizer()
@@ -95,13 +98,14 @@ export const searchHandlers = {
   run: operations.run.handler(async ({ input: { query: text, page, limit, ...filters }, context: { db, scope } }) => {
     const query = await queryOf(db, scope, text)
     const from = (page - 1) * limit
-    const whole = await complete(db, scope, query, filters, from, limit)
-    if (whole.total > 0) {
-      const hits = await present(db, scope, query, whole.hits)
-      return { hits, total: whole.total, more: whole.total >= mostCounted, partial: false }
-    }
-    const { hits, total } = await nearest(db, scope, query, filters, searchBudget, from + limit)
-    return { hits: await present(db, scope, query, hits.slice(from)), total, more: false, partial: true }
+    const { hits: whole, total } = await complete(db, scope, query, filters, from, limit)
+    const hits = await present(db, scope, query, whole)
+    const more = total >= mostCounted
+    if (total >= fewEnough || page > 1) return { hits, total, more, related: [] }
+    const near = await nearest(db, scope, query, filters, searchBudget, limit)
+    const shown = new Set(hits.map(({ id }) => id))
+    const others = near.hits.filter(({ id, score }) => score > 0 && !shown.has(id))
+    return { hits, total, more, related: await present(db, scope, query, others) }
   }),
 
   suggest: operations.suggest.handler(async ({ input: { text, limit }, context: { db, scope } }) => {

@@ -1,0 +1,92 @@
+import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
+import { errorSentence } from '../../../ui/api.tsx'
+import { Button } from '../../../ui/button.tsx'
+import { Card } from '../../../ui/card.tsx'
+import { formatJapaneseDate } from '../../../ui/format.ts'
+import { NotificationBanner } from '../../../ui/notification-banner.tsx'
+import { Prose } from '../../../ui/prose.tsx'
+import { StatusBadge } from '../../../ui/status-badge.tsx'
+import { Time } from '../../../ui/time.tsx'
+import { Comments } from './comments.tsx'
+import { ReplyForm } from './reply-form.tsx'
+import { authorWords } from './topic-item.tsx'
+import { useCommunity } from './use-community.ts'
+
+type Answer = Awaited<ReturnType<ReturnType<typeof useCommunity>['topic']['get']['call']>>['answers'][number]
+
+interface AnswerCardProps {
+  topicId: string
+  answer: Answer
+  mayAccept: boolean
+  onChanged: () => void
+}
+
+/** One answer: accepted or not, how many it helped, how old it is, and what the reader may do with it. */
+export function AnswerCard({ topicId, answer, mayAccept, onChanged }: AnswerCardProps) {
+  const api = useCommunity()
+  const [commenting, setCommenting] = useState(false)
+  const accept = useMutation(api.answer.accept.mutationOptions({ onSuccess: onChanged }))
+  const resolve = useMutation(api.resolution.create.mutationOptions({ onSuccess: onChanged }))
+  const verify = useMutation(api.answer.verify.mutationOptions({ onSuccess: onChanged }))
+  const failure = accept.error ?? resolve.error ?? verify.error
+  const { id, accepted, solvedCount, verifyBy, verifiedAt, mine } = answer
+  const aged = verifyBy !== null && verifyBy < new Date().toISOString().slice(0, 10)
+  return (
+    <Card id={id} className={accepted ? 'border-2 border-green-800' : ''}>
+      <div className="mb-2 flex flex-wrap items-center gap-2">
+        {accepted && <StatusBadge tone="success">採用された回答</StatusBadge>}
+        {aged && <StatusBadge tone="warning">内容が古いかもしれません</StatusBadge>}
+        {answer.hidden && <StatusBadge tone="warning">非表示</StatusBadge>}
+        <span className="text-dns-14N-130 text-solid-gray-700">
+          {authorWords(answer)}・<Time at={answer.createdAt} />
+        </span>
+      </div>
+      <Prose html={answer.html} />
+      {verifiedAt && (
+        <p className="mt-2 text-dns-14N-130 text-solid-gray-700">
+          {formatJapaneseDate(verifiedAt)}に、今も正しいことを確かめました。
+        </p>
+      )}
+      {failure && <NotificationBanner tone="error" title={errorSentence(failure)} live />}
+      <div className="mt-4 flex flex-wrap gap-3">
+        {!mine && (
+          <Button
+            size="small"
+            pending={resolve.isPending}
+            disabled={resolve.isSuccess}
+            onClick={() => resolve.mutate({ topicId, answerId: id, place: 'topic' })}
+          >
+            {resolve.isSuccess ? '解決を記録しました' : 'これで解決した'}
+            {solvedCount > 0 && `（${solvedCount}人）`}
+          </Button>
+        )}
+        {mayAccept && (
+          <Button size="small" pending={accept.isPending} onClick={() => accept.mutate({ id, accepted: !accepted })}>
+            {accepted ? '採用を取り消す' : 'この回答を採用する'}
+          </Button>
+        )}
+        {aged && mine && (
+          <Button size="small" pending={verify.isPending} onClick={() => verify.mutate({ id })}>
+            今も正しい
+          </Button>
+        )}
+        <Button size="small" variant="text" aria-expanded={commenting} onClick={() => setCommenting(!commenting)}>
+          コメントする
+        </Button>
+      </div>
+      <Comments topicId={topicId} comments={answer.comments} onChanged={onChanged} />
+      {commenting && (
+        <ReplyForm
+          topicId={topicId}
+          answerId={id}
+          as="comment"
+          onDone={() => {
+            setCommenting(false)
+            onChanged()
+          }}
+        />
+      )}
+    </Card>
+  )
+}

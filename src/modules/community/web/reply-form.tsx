@@ -1,0 +1,91 @@
+import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
+import { newId } from '../../../kernel/id.ts'
+import { errorSentence, fieldErrors, problemIn } from '../../../ui/api.tsx'
+import { Button } from '../../../ui/button.tsx'
+import { Checkbox } from '../../../ui/checkbox.tsx'
+import { NotificationBanner } from '../../../ui/notification-banner.tsx'
+import { useDraft } from '../../../ui/text-editor/draft.ts'
+import { TextEditor } from '../../../ui/text-editor/text-editor.tsx'
+import { useToast } from '../../../ui/toast.tsx'
+import { ConductDialog } from './conduct-dialog.tsx'
+import { useCommunity } from './use-community.ts'
+
+interface ReplyFormProps {
+  topicId: string
+  answerId: string | null
+  as: 'answer' | 'comment'
+  onDone: () => void
+}
+
+const words = {
+  answer: { label: '回答', send: '回答する', done: '回答を投稿しました', limit: 20_000 },
+  comment: { label: 'コメント', send: 'コメントする', done: 'コメントを投稿しました', limit: 2000 },
+}
+
+/** Writes an answer or a comment; the text stays until it was sent. */
+export function ReplyForm({ topicId, answerId, as, onDone }: ReplyFormProps) {
+  const api = useCommunity()
+  const toast = useToast()
+  const { label, send, done, limit } = words[as]
+  const draft = useDraft(`${as}-${answerId ?? topicId}`)
+  const [id, setId] = useState(() => newId())
+  const [anonymous, setAnonymous] = useState(false)
+  const [rules, setRules] = useState(false)
+  const post = useMutation({
+    mutationFn: () =>
+      as === 'answer'
+        ? api.answer.create.call({ topicId, id, body: draft.text, anonymous })
+        : api.comment.create.call({ topicId, answerId, id, body: draft.text, anonymous }),
+    onSuccess: () => {
+      draft.clear()
+      setId(newId())
+      toast({ title: done, tone: 'success' })
+      onDone()
+    },
+    onError: (error) => problemIn(error)?.reason === 'conduct' && setRules(true),
+  })
+  const error = fieldErrors(post.error)['body']
+  const other = post.error && !error && problemIn(post.error)?.reason !== 'conduct'
+  return (
+    <form
+      noValidate
+      className="mt-3 flex flex-col gap-3"
+      onSubmit={(event) => {
+        event.preventDefault()
+        post.mutate()
+      }}
+    >
+      {other && <NotificationBanner tone="error" title={errorSentence(post.error)} live />}
+      <TextEditor
+        label={label}
+        required
+        rows={as === 'answer' ? 8 : 4}
+        value={draft.text}
+        onChange={draft.setText}
+        draft={draft.state}
+        error={error}
+        limit={limit}
+        onSubmit={() => post.mutate()}
+        preview={async (text) => (await api.topic.preview.call({ body: text })).html}
+      />
+      <Checkbox checked={anonymous} onChange={(event) => setAnonymous(event.target.checked)}>
+        名前を伏せる
+      </Checkbox>
+      <div>
+        <Button type="submit" variant="primary" pending={post.isPending}>
+          {send}
+        </Button>
+      </div>
+      {rules && (
+        <ConductDialog
+          onClose={() => setRules(false)}
+          onAgreed={() => {
+            setRules(false)
+            post.mutate()
+          }}
+        />
+      )}
+    </form>
+  )
+}
