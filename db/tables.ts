@@ -12,6 +12,13 @@ export interface Database {
     disabled_at: Date | null
     must_change: Generated<boolean>
   }
+  account_reset: {
+    body_id: number
+    person_id: string
+    token_hash: Buffer
+    issued_by: string
+    expires_at: Date
+  }
   adoption: {
     body_id: number
     topic_id: string

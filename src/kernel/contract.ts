@@ -16,6 +16,8 @@ export interface OperationMeta {
   refusals: Readonly<Record<string, string>>
   /** At most `count` calls a person in `seconds`. */
   limit?: { count: number; seconds: number }
+  /** Open to people who still have to choose their own password; everything else waits until they have. */
+  beforeOwnPassword?: true
 }
 
 interface OperationRoute {
@@ -43,6 +45,7 @@ export const commonRefusals: Readonly<Record<string, string>> = {
   'too-large': '送られたデータが大きすぎます（上限 {limit} MB）。小さく分けて、もう一度お試しください。',
   characters: '使えない文字（制御文字など）が含まれています。取り除いて、もう一度送信してください。',
   'signed-out': 'サインインしていないか、時間がたって自動でサインアウトしました。もう一度サインインしてください。',
+  'own-password-first': '最初に、ご自分のパスワードを決めてください。画面を読み込み直すと、決める画面になります。',
   'not-permitted': 'この操作を行う権限がありません。必要な場合は、デジタル推進課または管理者にご相談ください。',
   'cross-site': 'ほかのサイトからの操作は受け付けられません。画面を読み込み直してください。',
   'not-found': '見つかりませんでした。削除されたか、見られる範囲にありません。',

@@ -65,7 +65,9 @@ async function authenticate(step: Step<CallContext>) {
   const { context } = step
   const scope = context.token ? await scopeOf(context.pool, context.config, context.token, context.bearer) : undefined
   if (!scope) throw new Refusal('unauthenticated', 'signed-out')
-  if (!allows(metaOf(step).permission, scope.roles)) throw new Refusal('forbidden', 'not-permitted')
+  const { permission, beforeOwnPassword } = metaOf(step)
+  if (scope.mustChangePassword && !beforeOwnPassword) throw new Refusal('forbidden', 'own-password-first')
+  if (!allows(permission, scope.roles)) throw new Refusal('forbidden', 'not-permitted')
   return step.next({ context: { scope } })
 }
 

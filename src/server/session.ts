@@ -26,7 +26,7 @@ export type Scope = Readonly<{
 
 export type Bearer = 'session' | 'api' | 'scim' | 'feed'
 
-const hashOf = (token: string) => createHash('sha256').update(token).digest()
+export const hashOf = (token: string) => createHash('sha256').update(token).digest()
 
 /** A new secret that names its body, so that it can be looked up inside that body alone: `<body>.<256 random bits>`. */
 export function newToken(bodyId: number): { token: string; hash: Buffer } {
@@ -88,9 +88,32 @@ export async function closeSession(db: Db, token: string): Promise<void> {
   await sql`delete from session where token_hash = ${hashOf(token)}`.execute(db)
 }
 
-/** Ends every session of a person: after a reset of the password, a leave, or at an administrator's word. */
-export async function closeSessionsOf(db: Db, personId: string): Promise<void> {
-  await sql`delete from session where person_id = ${personId}`.execute(db)
+/** Ends the sessions of a person, but for the one whose token is kept: after a change of password, or a leave. */
+export async function closeSessionsOf(db: Db, personId: string, kept = ''): Promise<void> {
+  await sql`delete from session where person_id = ${personId} and token_hash <> ${hashOf(kept)}`.execute(db)
+}
+
+/** The person's sessions that still hold, latest first. An id is the hash of the token: it opens nothing. */
+export async function sessionsOf(db: Db, config: Pick<Config, 'BANSO_SESSION_IDLE'>, personId: string, own = '') {
+  const { rows } = await sql<{
+    id: string
+    createdAt: Date
+    lastSeenAt: Date
+    address: string
+    agent: string
+    current: boolean
+  }>`select encode(token_hash, 'hex') as id, created_at as "createdAt", last_seen_at as "lastSeenAt", address, agent,
+      token_hash = ${hashOf(own)} as current
+    from session where person_id = ${personId} and expires_at > now()
+      and last_seen_at > now() - make_interval(mins => ${config.BANSO_SESSION_IDLE})
+    order by last_seen_at desc`.execute(db)
+  return rows
+}
+
+export async function closeSessionById(db: Db, personId: string, id: string): Promise<boolean> {
+  const { numAffectedRows } = await sql`delete from session
+    where person_id = ${personId} and token_hash = decode(${id}, 'hex')`.execute(db)
+  return (numAffectedRows ?? 0n) > 0n
 }
 
 export const sessionCookie = 'banso_session'

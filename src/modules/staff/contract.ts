@@ -1,3 +1,4 @@
+import { accountContract } from './contract/account.ts'
 import { bodyContract } from './contract/body.ts'
 import { staffImportContract } from './contract/import.ts'
 import { personContract, postContract } from './contract/person.ts'
@@ -8,6 +9,7 @@ import { sessionContract } from './contract/session.ts'
 /** Bodies, sections, people, posts, roles and sign-in. */
 export const staffContract = {
   session: sessionContract,
+  account: accountContract,
   body: bodyContract,
   section: sectionContract,
   person: personContract,

@@ -1,3 +1,4 @@
+import { accountHandlers } from './handlers/account.ts'
 import { bodyHandlers } from './handlers/body.ts'
 import { staffImportHandlers } from './handlers/import.ts'
 import { personHandlers } from './handlers/person.ts'
@@ -8,6 +9,7 @@ import { sessionHandlers } from './handlers/session.ts'
 
 export const staffHandlers = {
   session: sessionHandlers,
+  account: accountHandlers,
   body: bodyHandlers,
   section: sectionHandlers,
   person: personHandlers,

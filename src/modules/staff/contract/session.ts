@@ -87,7 +87,37 @@ export const sessionContract = {
       'same-password': '今と同じパスワードは使えません。別のパスワードにしてください。',
     },
     limit: { count: 10, seconds: 600 },
+    beforeOwnPassword: true,
   })
     .input(z.object({ current: z.string().max(200), next: Password }))
+    .output(z.object({})),
+  list: operation({
+    method: 'GET',
+    path: '/session/all',
+    label: '自分がサインインしている端末を見る',
+    permission: 'signed-in',
+    effect: 'read',
+  }).output(
+    z.object({
+      sessions: z.array(
+        z.object({
+          id: z.string(),
+          createdAt: z.date(),
+          lastSeenAt: z.date(),
+          address: z.string(),
+          agent: z.string(),
+          current: z.boolean(),
+        }),
+      ),
+    }),
+  ),
+  end: operation({
+    method: 'DELETE',
+    path: '/session/all/{id}',
+    label: '自分の端末をサインアウトさせる',
+    permission: 'signed-in',
+    effect: 'change',
+  })
+    .input(z.object({ id: z.string().regex(/^[0-9a-f]{64}$/) }))
     .output(z.object({})),
 }

@@ -3,7 +3,7 @@ import { Refusal } from '#kernel/refusal'
 import { appendAudit } from '#server/audit'
 import { transaction } from '#server/db/transaction'
 import { limit, open, type PublicContext, signedIn } from '#server/operations'
-import { closeSession, closeSessionsOf, cookieHeader, openSession } from '#server/session'
+import { closeSession, closeSessionById, closeSessionsOf, cookieHeader, openSession, sessionsOf } from '#server/session'
 import { staffContract } from '../contract.ts'
 import { demoPassword } from '../rules/demo.ts'
 import * as account from '../store/account.ts'
@@ -41,7 +41,8 @@ export const sessionHandlers = {
   signIn: anyone.signIn.handler(async ({ input, context }) => {
     await limit(context, input.bodyId, `sign-in ${context.address}`, { count: 60, seconds: 60 }).catch(missingBody)
     const found = await context.inBody(input.bodyId, (db) => account.accountByLogin(db, input.login))
-    const right = await verify(found?.password_hash ?? (await decoy), input.password)
+    const matches = await verify(found?.password_hash ?? (await decoy), input.password)
+    const right = matches && found?.password_hash != null
     const lockedFor = minutesUntil(found?.locked_until)
     if (!found || !right || lockedFor > 0) {
       await failed(context, input.bodyId, lockedFor > 0 ? undefined : found?.person_id, input.login)
@@ -89,12 +90,21 @@ export const sessionHandlers = {
     }
   }),
 
-  changePassword: known.changePassword.handler(async ({ input, context: { db, scope, note } }) => {
+  list: known.list.handler(async ({ context: { db, scope, config, token } }) => ({
+    sessions: await sessionsOf(db, config, scope.personId, token),
+  })),
+
+  end: known.end.handler(async ({ input, context: { db, scope } }) => {
+    if (!(await closeSessionById(db, scope.personId, input.id))) throw new Refusal('missing', 'not-found')
+    return {}
+  }),
+
+  changePassword: known.changePassword.handler(async ({ input, context: { db, scope, note, token } }) => {
     const current = await account.ownPasswordHash(db, scope)
     if (!current || !(await verify(current, input.current))) throw new Refusal('invalid', 'wrong-password')
     if (input.current === input.next) throw new Refusal('invalid', 'same-password')
     await account.setPassword(db, scope.personId, await hash(input.next), false)
-    await closeSessionsOf(db, scope.personId)
+    await closeSessionsOf(db, scope.personId, token)
     note({ subjects: [scope.personId] })
     return {}
   }),

@@ -64,3 +64,33 @@ export async function bodyDirectory(db: Db) {
     select * from body_directory()`.execute(db)
   return rows
 }
+
+/** A person's account as administrators see it; the row is locked when it is about to be changed. */
+export async function accountOf(db: Db, scope: Scope, personId: string, locked = false) {
+  const query = db
+    .selectFrom('account')
+    .select(['login', 'must_change', 'disabled_at', sql<boolean>`coalesce(locked_until > now(), false)`.as('locked')])
+    .where('body_id', '=', scope.bodyId)
+    .where('person_id', '=', personId)
+  return (locked ? query.forUpdate() : query).executeTakeFirst()
+}
+
+export async function loginTaken(db: Db, login: string): Promise<boolean> {
+  return (await db.selectFrom('account').select('login').where('login', '=', login).executeTakeFirst()) !== undefined
+}
+
+/** Makes an account nobody can sign in to until its person has chosen a password. */
+export async function insertAccount(db: Db, scope: Scope, personId: string, login: string): Promise<void> {
+  await db
+    .insertInto('account')
+    .values({ body_id: scope.bodyId, person_id: personId, login, password_hash: null })
+    .execute()
+}
+
+export async function setDisabled(db: Db, personId: string, disabled: boolean): Promise<void> {
+  await db
+    .updateTable('account')
+    .set({ disabled_at: disabled ? sql<Date>`coalesce(disabled_at, now())` : null })
+    .where('person_id', '=', personId)
+    .execute()
+}
