@@ -11,10 +11,12 @@ const entries: Entry[] = [
   { href: '/', label: 'ホーム', roles: ownStaff },
   { href: '/topics', label: '話題', roles: ownStaff },
   { href: '/asks', label: '届いた質問', roles: ownStaff },
+  { href: '/figures', label: '指標', roles: ownStaff },
   { href: '/people', label: '職員名簿', roles: ownStaff },
   { href: '/sections', label: '組織', roles: ownStaff },
   { href: '/staff-imports', label: '取り込み', roles: ['hr', 'administrator'] },
   { href: '/roles', label: '役割', roles: ['hr', 'dx-office', 'administrator'] },
+  { href: '/synonyms', label: '同義語', roles: ['dx-office', 'administrator'] },
   { href: '/webhooks', label: '外部連携', roles: ['dx-office', 'administrator'] },
 ]
 

@@ -19,9 +19,14 @@ const pages: Record<string, Page> = {
   '/topics/new': () => import('../../modules/community/web/new-topic.tsx'),
   '/topics/$id': () => import('../../modules/community/web/topic.tsx'),
   '/asks': () => import('../../modules/community/web/asks.tsx'),
+  '/helper': () => import('../../modules/community/web/helper-profile.tsx'),
+  '/figures': () => import('../../modules/community/web/figures.tsx'),
   '/search': () => import('../../modules/search/web/results.tsx'),
+  '/synonyms': () => import('../../modules/search/web/synonyms.tsx'),
   '/people': () => import('../../modules/staff/web/people.tsx'),
   '/people/$id': () => import('../../modules/staff/web/person.tsx'),
+  '/account': () => import('../../modules/staff/web/account.tsx'),
+  '/reset': () => import('../../modules/staff/web/reset.tsx'),
   '/sections': () => import('../../modules/staff/web/sections.tsx'),
   '/staff-imports': () => import('../../modules/staff/web/imports.tsx'),
   '/roles': () => import('../../modules/staff/web/roles.tsx'),
@@ -29,6 +34,7 @@ const pages: Record<string, Page> = {
   '/settings/notices': () => import('../../modules/notices/web/preference.tsx'),
   '/webhooks': () => import('../../modules/notices/web/webhooks.tsx'),
   '/webhooks/$id': () => import('../../modules/notices/web/webhook.tsx'),
+  '/reference': () => import('./reference/reference.tsx'),
   '/ui': () => import('../../ui/catalogue/catalogue.tsx'),
 }
 

@@ -5,6 +5,7 @@ import { Button, buttonLook } from '../../../ui/button.tsx'
 import { Item, ItemList } from '../../../ui/card.tsx'
 import { ToggleChip } from '../../../ui/chip.tsx'
 import { isComposing } from '../../../ui/ime.ts'
+import { TextLink } from '../../../ui/link.tsx'
 import { NotificationBanner } from '../../../ui/notification-banner.tsx'
 import { PageHeading } from '../../../ui/page-heading.tsx'
 import { EmptyState, ErrorState } from '../../../ui/page-state.tsx'
@@ -34,6 +35,7 @@ export default function Asks() {
     <>
       <PageHeading
         title="あなたに届いた質問"
+        actions={<TextLink href="/helper">受け取る件数や分野を決める</TextLink>}
         lead="答えられるときだけで大丈夫です。見送ると、次に詳しい人へすぐに届きます。"
       />
       <div className="mb-6 flex gap-3">

@@ -102,7 +102,7 @@ function Shown({ figures, lorenz, trend, from, to, at }: Figures) {
         />
         <LineChart
           title="回答と解決までの時間の推移"
-          description={`開庁時間で数えた中央値です。${note}`}
+          description={`開庁時間で数えた中央値です。回答や解決を受け取った人が5人に満たない月は、個人が分からないように示していません。`}
           steps={months}
           stepName="月"
           unit="時間"
