@@ -6,6 +6,7 @@ import { Bell } from '../../modules/notices/web/bell.tsx'
 import type { staffContract } from '../../modules/staff/contract.ts'
 import { useApi } from '../../ui/api.tsx'
 import { Button } from '../../ui/button.tsx'
+import { TextLink } from '../../ui/link.tsx'
 import { useLive, useLiveConnected, useLiveConnection } from '../../ui/live/use-live.ts'
 import { ProductName } from '../../ui/page-heading.tsx'
 import { AppShell } from '../../ui/shell/app-shell.tsx'
@@ -17,9 +18,10 @@ import { GlobalSearch } from './global-search.tsx'
 import { navigationFor } from './navigation.ts'
 
 const SignIn = lazy(() => import('../../modules/staff/web/sign-in.tsx'))
+const FirstPassword = lazy(() => import('../../modules/staff/web/first-password.tsx'))
 
 /** Pages that need no session. */
-const isOpen = (path: string) => path === '/ui' || path.startsWith('/reset/')
+const isOpen = (path: string) => path === '/ui' || path === '/reference' || path === '/reset'
 
 /** What stands around every page. Until somebody has signed in, the sign-in page stands in the page's place. */
 export function Frame() {
@@ -47,7 +49,19 @@ export function Frame() {
               user={person && <SignOut name={person.name} />}
             >
               <Suspense fallback={<Skeleton lines={6} />}>
-                {isOpen(path) || person ? <Outlet /> : session.isPending ? <Skeleton lines={6} /> : <SignIn />}
+                {isOpen(path) ? (
+                  <Outlet />
+                ) : person ? (
+                  person.mustChangePassword ? (
+                    <FirstPassword />
+                  ) : (
+                    <Outlet />
+                  )
+                ) : session.isPending ? (
+                  <Skeleton lines={6} />
+                ) : (
+                  <SignIn />
+                )}
               </Suspense>
             </AppShell>
           </ToastRegion>
@@ -67,7 +81,9 @@ function SignOut({ name }: { name: string }) {
   }
   return (
     <div className="flex items-center gap-2">
-      <span className="hidden text-dns-16N-130 sm:inline">{name}</span>
+      <TextLink href="/account" className="hidden text-dns-16N-130 sm:inline">
+        {name}
+      </TextLink>
       <Button size="small" variant="text" onClick={signOut}>
         サインアウト
       </Button>

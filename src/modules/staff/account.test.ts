@@ -31,7 +31,7 @@ test('a new account can only be entered by choosing a password with its link, on
   const kanri = await node.as('kanri')
   const personId = await personWithoutAccount('9001')
   const issued = await kanri.account.create({ personId, login: 'shin' })
-  expect(issued.link).toContain(`/reset/${issued.token}`)
+  expect(issued.link).toContain(`/reset#${issued.token}`)
   // The hash an unknown login is compared with must not open an account that has no password yet.
   await expect(signIn('shin', 'no such account')).rejects.toMatchObject({ data: { reason: 'wrong-password' } })
   await expect(node.anyone.account.reset({ token: issued.token, next: 'short' })).rejects.toMatchObject({ status: 400 })

@@ -26,7 +26,8 @@ async function held({ db, scope }: OperationContext, personId: string) {
 async function issue({ db, scope, origin }: OperationContext, personId: string) {
   const { token, hash: tokenHash } = newToken(scope.bodyId)
   const expiresAt = await insertReset(db, scope, personId, tokenHash, resetHours)
-  return { token, link: `${origin}/reset/${token}`, expiresAt }
+  // Behind `#` the secret stays in the browser: no server or proxy writes it into a log.
+  return { token, link: `${origin}/reset#${token}`, expiresAt }
 }
 
 export const accountHandlers = {

@@ -13,6 +13,7 @@ import { type Column, Table } from '../../../ui/table.tsx'
 import { postKindNames } from '../contract/names.ts'
 import type { PostShown } from '../contract/shapes.ts'
 import { DayField } from './fields.tsx'
+import { PersonAccount } from './person-account.tsx'
 import { PersonRecord } from './person-record.tsx'
 import { PersonRoles } from './person-roles.tsx'
 import { shownDay, shownSpan, useAddress, useStaff } from './shared.ts'
@@ -87,6 +88,7 @@ export default function Person() {
         </section>
       )}
       {may.roles && <PersonRoles personId={id} />}
+      {may.roles && <PersonAccount personId={id} />}
     </>
   )
 }
