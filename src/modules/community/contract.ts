@@ -1,6 +1,7 @@
 import { answerContract, commentContract, resolutionContract } from './contract/answer.ts'
 import { askContract } from './contract/ask.ts'
 import { conductContract } from './contract/conduct.ts'
+import { faqContract } from './contract/faq.ts'
 import { feedContract } from './contract/feed.ts'
 import { figuresContract } from './contract/figures.ts'
 import { helperContract } from './contract/helper-profile.ts'
@@ -16,6 +17,7 @@ export const communityContract = {
   tag: tagContract,
   follow: followContract,
   conduct: conductContract,
+  faq: faqContract,
   feed: feedContract,
   ask: askContract,
   helper: helperContract,

@@ -1,6 +1,7 @@
 import { answerHandlers, commentHandlers } from './handlers/answer.ts'
 import { askHandlers, helperHandlers, routingHandlers } from './handlers/ask.ts'
 import { conductHandlers } from './handlers/conduct.ts'
+import { faqHandlers } from './handlers/faq.ts'
 import { feedHandlers } from './handlers/feed.ts'
 import { figuresHandlers } from './handlers/figures.ts'
 import { resolutionHandlers } from './handlers/resolution.ts'
@@ -18,5 +19,6 @@ export const communityHandlers = {
   routing: routingHandlers,
   figures: figuresHandlers,
   conduct: conductHandlers,
+  faq: faqHandlers,
   feed: feedHandlers,
 }
