@@ -17,6 +17,7 @@ const entries: Entry[] = [
   { href: '/staff-imports', label: '取り込み', roles: ['hr', 'administrator'] },
   { href: '/roles', label: '役割', roles: ['hr', 'dx-office', 'administrator'] },
   { href: '/synonyms', label: '同義語', roles: ['dx-office', 'administrator'] },
+  { href: '/audit', label: '監査記録', roles: ['administrator'] },
   { href: '/webhooks', label: '外部連携', roles: ['dx-office', 'administrator'] },
 ]
 

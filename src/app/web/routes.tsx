@@ -30,6 +30,7 @@ const pages: Record<string, Page> = {
   '/sections': () => import('../../modules/staff/web/sections.tsx'),
   '/staff-imports': () => import('../../modules/staff/web/imports.tsx'),
   '/roles': () => import('../../modules/staff/web/roles.tsx'),
+  '/audit': () => import('../../modules/staff/web/audit.tsx'),
   '/notices': () => import('../../modules/notices/web/notices.tsx'),
   '/settings/notices': () => import('../../modules/notices/web/preference.tsx'),
   '/webhooks': () => import('../../modules/notices/web/webhooks.tsx'),

@@ -1,4 +1,5 @@
 import { accountContract } from './contract/account.ts'
+import { auditContract } from './contract/audit.ts'
 import { bodyContract } from './contract/body.ts'
 import { staffImportContract } from './contract/import.ts'
 import { personContract, postContract } from './contract/person.ts'
@@ -16,4 +17,5 @@ export const staffContract = {
   post: postContract,
   role: roleContract,
   staffImport: staffImportContract,
+  audit: auditContract,
 }

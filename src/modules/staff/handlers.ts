@@ -1,4 +1,5 @@
 import { accountHandlers } from './handlers/account.ts'
+import { auditHandlers } from './handlers/audit.ts'
 import { bodyHandlers } from './handlers/body.ts'
 import { staffImportHandlers } from './handlers/import.ts'
 import { personHandlers } from './handlers/person.ts'
@@ -16,4 +17,5 @@ export const staffHandlers = {
   post: postHandlers,
   role: roleHandlers,
   staffImport: staffImportHandlers,
+  audit: auditHandlers,
 }

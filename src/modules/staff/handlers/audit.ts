@@ -1,0 +1,67 @@
+import { Refusal } from '#kernel/refusal'
+import { signedIn } from '#server/operations'
+import { writeSheet } from '#server/sheet/write'
+import { auditHeader } from '../contract/audit.ts'
+import { staffContract } from '../contract.ts'
+import { type AuditRow, auditedEvents, namesOf } from '../store/audit.ts'
+import { today } from './today.ts'
+
+const audit = signedIn(staffContract.audit)
+
+/** An export is made in memory. */
+const limit = 100_000
+
+const idsIn = (rows: readonly AuditRow[]) =>
+  rows.flatMap(({ event: { actor, subjects = [] } }) => (actor ? [actor, ...subjects] : subjects))
+
+export const auditHandlers = {
+  list: audit.list.handler(async ({ input, context: { db, scope, note } }) => {
+    const rows = await auditedEvents(db, scope, { ...input, limit: input.limit + 1 })
+    const page = rows.slice(0, input.limit)
+    const names = await namesOf(db, scope, idsIn(page))
+    const { limit: _, ...asked } = input
+    note({ detail: asked })
+    const entries = page.map(({ seq, at, event }) => ({
+      seq,
+      at: at.toISOString(),
+      actor: event.actor ? { id: event.actor, name: names.get(event.actor) ?? '' } : null,
+      operation: event.operation,
+      label: event.label,
+      effect: event.effect,
+      subjects: (event.subjects ?? []).map((id) => ({ id, name: names.get(id) ?? null })),
+      detail: event.detail ?? {},
+      request: event.request ?? null,
+    }))
+    const last = page.at(-1)
+    return { entries, ...(rows.length > input.limit && last ? { next: last.seq } : {}) }
+  }),
+
+  export: audit.export.handler(async ({ input: { format, reason, ...filter }, context: { db, scope, note } }) => {
+    const found = await auditedEvents(db, scope, { ...filter, limit: limit + 1 })
+    if (found.length > limit) throw new Refusal('conflict', 'too-many-rows', { limit })
+    const names = await namesOf(db, scope, idsIn(found))
+    const named = (id: string) => names.get(id) ?? id
+    const rows = found.map(({ seq, at, event }) => [
+      String(seq),
+      at.toLocaleString('sv-SE', { timeZone: 'Asia/Tokyo' }),
+      event.actor ? named(event.actor) : '',
+      event.label,
+      event.operation,
+      (event.subjects ?? []).map(named).join(' '),
+      event.detail ? JSON.stringify(event.detail) : '',
+      event.request ?? '',
+    ])
+    const { bytes, mediaType, extension, missing } = await writeSheet(
+      { name: 'audit', header: auditHeader, rows },
+      format,
+    )
+    note({ detail: { ...filter, reason, rows: rows.length } })
+    return {
+      name: `audit-${today()}.${extension}`,
+      mediaType,
+      base64: bytes.toString('base64'),
+      rows: rows.length,
+      missing,
+    }
+  }),
+}

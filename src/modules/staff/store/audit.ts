@@ -1,0 +1,49 @@
+import { sql } from 'kysely'
+import type { AuditEvent } from '#server/audit'
+import type { Db } from '#server/db/transaction'
+import type { Scope } from '#server/session'
+
+export interface AuditFilter {
+  personId?: string | undefined
+  operation?: string | undefined
+  from?: string | undefined
+  to?: string | undefined
+  before?: number | undefined
+  limit: number
+}
+
+export interface AuditRow {
+  seq: number
+  at: Date
+  event: AuditEvent
+}
+
+/** The body's audited events, newest first. */
+export async function auditedEvents(db: Db, scope: Scope, filter: AuditFilter): Promise<AuditRow[]> {
+  const { personId, operation, from, to, before, limit } = filter
+  const midnight = (day: string, later: number) =>
+    sql`((${day}::date + ${later}::integer)::timestamp at time zone 'Asia/Tokyo')`
+  const conditions = [
+    sql`body_id = ${scope.bodyId}`,
+    before ? sql`seq < ${before}` : undefined,
+    from ? sql`at >= ${midnight(from, 0)}` : undefined,
+    to ? sql`at < ${midnight(to, 1)}` : undefined,
+    operation
+      ? sql`(starts_with(payload::jsonb ->> 'operation', ${operation}) or strpos(payload::jsonb ->> 'label', ${operation}) > 0)`
+      : undefined,
+    personId
+      ? sql`(payload::jsonb ->> 'actor' = ${personId} or coalesce(payload::jsonb -> 'subjects' @> to_jsonb(${personId}::text), false))`
+      : undefined,
+  ].filter((condition) => condition !== undefined)
+  const { rows } = await sql<AuditRow>`select seq, at, payload::jsonb as event from audit_entry
+    where ${sql.join(conditions, sql` and `)} order by seq desc limit ${limit}`.execute(db)
+  return rows
+}
+
+/** Names of those of the ids that are people. */
+export async function namesOf(db: Db, scope: Scope, ids: Iterable<string>): Promise<Map<string, string>> {
+  const wanted = [...new Set(ids)].filter((id) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id))
+  const { rows } = await sql<{ id: string; name: string }>`select id, name from person
+    where body_id = ${scope.bodyId} and id = any(${wanted}::uuid[])`.execute(db)
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}
