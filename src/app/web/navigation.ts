@@ -18,6 +18,7 @@ const entries: Entry[] = [
   { href: '/roles', label: '役割', roles: ['hr', 'dx-office', 'administrator'] },
   { href: '/synonyms', label: '同義語', roles: ['dx-office', 'administrator'] },
   { href: '/audit', label: '監査記録', roles: ['administrator'] },
+  { href: '/faq', label: 'FAQの取り込み', roles: ['dx-office', 'administrator'] },
   { href: '/webhooks', label: '外部連携', roles: ['dx-office', 'administrator'] },
 ]
 

@@ -21,6 +21,7 @@ const pages: Record<string, Page> = {
   '/asks': () => import('../../modules/community/web/asks.tsx'),
   '/helper': () => import('../../modules/community/web/helper-profile.tsx'),
   '/figures': () => import('../../modules/community/web/figures.tsx'),
+  '/faq': () => import('../../modules/community/web/faq.tsx'),
   '/search': () => import('../../modules/search/web/results.tsx'),
   '/synonyms': () => import('../../modules/search/web/synonyms.tsx'),
   '/people': () => import('../../modules/staff/web/people.tsx'),

@@ -53,7 +53,6 @@ export function useSuggestions(text: string): Suggested {
       asking.current = false
     }
     void ask()
-    // biome-ignore lint/correctness/useExhaustiveDependencies: each change of the text asks anew
   }, [text, api])
   return found
 }
