@@ -1,5 +1,4 @@
 import { sql } from 'kysely'
-import type { AuditEvent } from '#server/audit'
 import type { Db } from '#server/db/transaction'
 import type { Scope } from '#server/session'
 
@@ -12,10 +11,19 @@ export interface AuditFilter {
   limit: number
 }
 
+/** An event as it was appended (server/audit.ts). */
 export interface AuditRow {
   seq: number
   at: Date
-  event: AuditEvent
+  event: {
+    actor?: string
+    operation: string
+    label: string
+    effect: string
+    subjects?: string[]
+    detail?: Record<string, unknown>
+    request?: string
+  }
 }
 
 /** The body's audited events, newest first. */
