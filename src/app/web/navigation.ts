@@ -20,6 +20,7 @@ const entries: Entry[] = [
   { href: '/audit', label: '監査記録', roles: ['administrator'] },
   { href: '/faq', label: 'FAQの取り込み', roles: ['dx-office', 'administrator'] },
   { href: '/webhooks', label: '外部連携', roles: ['dx-office', 'administrator'] },
+  { href: '/reference', label: 'APIの手引き', roles: ['administrator'] },
 ]
 
 export const navigationFor = (held: readonly Role[]): NavigationEntry[] =>
