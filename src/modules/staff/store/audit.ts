@@ -31,16 +31,18 @@ export async function auditedEvents(db: Db, scope: Scope, filter: AuditFilter): 
   const { personId, operation, from, to, before, limit } = filter
   const midnight = (day: string, later: number) =>
     sql`((${day}::date + ${later}::integer)::timestamp at time zone 'Asia/Tokyo')`
+  // Looking at the text first spares parsing nearly every row of a long chain.
+  const written = (text: string) => sql`strpos(payload, ${JSON.stringify(text).slice(1, -1)}) > 0`
   const conditions = [
     sql`body_id = ${scope.bodyId}`,
     before ? sql`seq < ${before}` : undefined,
     from ? sql`at >= ${midnight(from, 0)}` : undefined,
     to ? sql`at < ${midnight(to, 1)}` : undefined,
     operation
-      ? sql`(starts_with(payload::jsonb ->> 'operation', ${operation}) or strpos(payload::jsonb ->> 'label', ${operation}) > 0)`
+      ? sql`${written(operation)} and (starts_with(payload::jsonb ->> 'operation', ${operation}) or strpos(payload::jsonb ->> 'label', ${operation}) > 0)`
       : undefined,
     personId
-      ? sql`(payload::jsonb ->> 'actor' = ${personId} or coalesce(payload::jsonb -> 'subjects' @> to_jsonb(${personId}::text), false))`
+      ? sql`${written(personId)} and (payload::jsonb ->> 'actor' = ${personId} or coalesce(payload::jsonb -> 'subjects' @> to_jsonb(${personId}::text), false))`
       : undefined,
   ].filter((condition) => condition !== undefined)
   const { rows } = await sql<AuditRow>`select seq, at, payload::jsonb as event from audit_entry
