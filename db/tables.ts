@@ -155,6 +155,23 @@ export interface Database {
     weekly_cap: Generated<number>
     away_until: string | null
   }
+  identity: {
+    body_id: number
+    provider_id: string
+    subject: string
+    person_id: string
+    linked_at: Generated<Date>
+  }
+  identity_provider: {
+    body_id: number
+    id: string
+    kind: string
+    label: string
+    settings: unknown
+    secret: Buffer | null
+    matched_by: string
+    disabled_at: Date | null
+  }
   interest: {
     body_id: number
     person_id: string
@@ -365,6 +382,15 @@ export interface Database {
     key: string
     value: unknown
     updated_at: Generated<Date>
+  }
+  sign_in_attempt: {
+    body_id: number
+    state_hash: Buffer
+    provider_id: string
+    verifier: string
+    nonce: string
+    return_to: string
+    expires_at: Date
   }
   staff_import: {
     body_id: number

@@ -14,6 +14,7 @@ import { searchJobs } from '#modules/search/jobs'
 import { staffContract } from '#modules/staff/contract'
 import { staffHandlers } from '#modules/staff/handlers'
 import { staffJobs } from '#modules/staff/jobs'
+import { oidcRoutes } from '#modules/staff/routes/oidc'
 import type { Route } from '#server/http/route'
 import type { Jobs } from '#server/jobs'
 
@@ -33,7 +34,7 @@ export const router = {
 }
 
 /** Protocol routes of the modules, outside the contract. */
-export const routes: Route[] = [...noticeRoutes(seenTopics), feedRoute]
+export const routes: Route[] = [...oidcRoutes, ...noticeRoutes(seenTopics), feedRoute]
 
 /** Background work of the modules. */
 export const jobs: Jobs[] = [staffJobs, noticeJobs(communityDigest), searchJobs, communityJobs]

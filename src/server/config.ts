@@ -51,6 +51,16 @@ export const settings = {
     .max(20)
     .default(2)
     .describe('同時に動かす裏方の仕事の数。0でこのノードでは動かさない'),
+  BANSO_SECRET: z
+    .string()
+    .min(32)
+    .optional()
+    .describe(
+      'サインイン連携などの秘密の値を暗号化する鍵（32文字以上のでたらめな文字）。全ノードで同じにし、バックアップとは別に保管する',
+    ),
+  BANSO_OIDC_HTTP: flag
+    .default(false)
+    .describe('OpenID Connectの連携先に http:// を許す（試験用。本番では false のままにする）'),
   BANSO_METRICS_TOKEN: z
     .string()
     .min(16)

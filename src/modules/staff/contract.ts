@@ -1,6 +1,7 @@
 import { accountContract } from './contract/account.ts'
 import { auditContract } from './contract/audit.ts'
 import { bodyContract } from './contract/body.ts'
+import { identityProviderContract } from './contract/identity-provider.ts'
 import { staffImportContract } from './contract/import.ts'
 import { personContract, postContract } from './contract/person.ts'
 import { roleContract } from './contract/role.ts'
@@ -11,6 +12,7 @@ import { sessionContract } from './contract/session.ts'
 export const staffContract = {
   session: sessionContract,
   account: accountContract,
+  identityProvider: identityProviderContract,
   body: bodyContract,
   section: sectionContract,
   person: personContract,

@@ -1,6 +1,7 @@
 import { accountHandlers } from './handlers/account.ts'
 import { auditHandlers } from './handlers/audit.ts'
 import { bodyHandlers } from './handlers/body.ts'
+import { identityProviderHandlers } from './handlers/identity-provider.ts'
 import { staffImportHandlers } from './handlers/import.ts'
 import { personHandlers } from './handlers/person.ts'
 import { postHandlers } from './handlers/post.ts'
@@ -11,6 +12,7 @@ import { sessionHandlers } from './handlers/session.ts'
 export const staffHandlers = {
   session: sessionHandlers,
   account: accountHandlers,
+  identityProvider: identityProviderHandlers,
   body: bodyHandlers,
   section: sectionHandlers,
   person: personHandlers,

@@ -7,6 +7,7 @@ import { closeSession, closeSessionById, closeSessionsOf, cookieHeader, openSess
 import { staffContract } from '../contract.ts'
 import { demoPassword } from '../rules/demo.ts'
 import * as account from '../store/account.ts'
+import { providers } from '../store/identity-provider.ts'
 import * as person from '../store/person.ts'
 
 const anyone = open(staffContract.session)
@@ -27,7 +28,9 @@ export const sessionHandlers = {
           bodyId: body_id,
           code,
           name,
-          providers: [],
+          providers: (await context.inBody(body_id, providers))
+            .filter(({ disabled }) => !disabled)
+            .map(({ id, label }) => ({ id, kind: 'oidc' as const, label })),
           demo:
             demo && context.config.BANSO_DEMO
               ? (await context.inBody(body_id, person.demoSignIns)).map((row) => ({ ...row, title: row.title ?? '' }))

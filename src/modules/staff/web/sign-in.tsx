@@ -9,6 +9,15 @@ import { Select } from '../../../ui/select.tsx'
 import { TextField } from '../../../ui/text-field.tsx'
 import type { staffContract } from '../contract.ts'
 
+/** What to say when a provider sent the browser back without a sign-in. */
+const providerSentences: Record<string, string> = {
+  'attempt-over': '連携サインインの途中で時間がたったか、別の画面で始まったものです。もう一度お試しください。',
+  'provider-failed': '連携先でサインインを確かめられませんでした。続くときは、管理者にご相談ください。',
+  'unknown-person':
+    '連携先の利用者にあたる職員が見つかりません。管理者に、職員の登録とアカウントを確かめるよう頼んでください。',
+  'not-usable': 'このアカウントは停止されているか、在籍していません。管理者にご相談ください。',
+}
+
 /** Shown in place of any page until somebody has signed in; the page asked for appears afterwards. */
 export default function SignIn() {
   const api = useApi<typeof staffContract>()
@@ -21,6 +30,7 @@ export default function SignIn() {
   const [password, setPassword] = useState('')
   const body = bodies.find(({ bodyId }) => bodyId === chosen) ?? bodies[0]
   const errors = fieldErrors(signIn.error)
+  const refused = providerSentences[new URLSearchParams(window.location.search).get('sign-in') ?? '']
 
   function submit(event: FormEvent) {
     event.preventDefault()
@@ -35,6 +45,11 @@ export default function SignIn() {
         <NotificationBanner tone="warning" title="まだ団体が登録されていません">
           管理者の方は、サーバーで「banso register」を実行してください。
         </NotificationBanner>
+      )}
+      {refused && !signIn.error && (
+        <div className="mb-6">
+          <NotificationBanner tone="error" title={refused} live />
+        </div>
       )}
       <form onSubmit={submit} className="flex flex-col gap-6" noValidate>
         {signIn.error && Object.keys(errors).length === 0 && (
@@ -72,6 +87,25 @@ export default function SignIn() {
           サインインする
         </Button>
       </form>
+      {body && body.providers.length > 0 && (
+        <ul className="mt-6 flex flex-col gap-3" aria-label="ほかのサインインの方法">
+          {body.providers.map(({ id, label }) => (
+            <li key={id}>
+              <Button
+                className="w-full"
+                size="large"
+                onClick={() => {
+                  const to = window.location.pathname + window.location.search.replace(/^\?sign-in=[\w-]*$/, '')
+                  const asked = new URLSearchParams({ body: String(body.bodyId), provider: id, to })
+                  window.location.assign(`/sign-in/oidc/start?${asked}`)
+                }}
+              >
+                {label}でサインインする
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
       {body && body.demo.length > 0 && options.data?.demoPassword && (
         <section className="mt-10" aria-labelledby="demo-people">
           <SectionHeading id="demo-people">お試し用の利用者</SectionHeading>
