@@ -41,5 +41,8 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     target: 'baseline-widely-available',
   },
-  server: { port: 5173, proxy: { '/api': 'http://localhost:3000', '/rpc': 'http://localhost:3000', '/events': 'http://localhost:3000' } },
+  server: {
+    port: 5173,
+    proxy: { '/api': 'http://localhost:3000', '/rpc': 'http://localhost:3000', '/events': 'http://localhost:3000' },
+  },
 })

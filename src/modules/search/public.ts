@@ -1,5 +1,4 @@
-export type { Field } from '#engines/ranking/vector'
-export { addToDocument, type Document, indexDocument, indexDocuments } from './handlers/indexing.ts'
+export { addToDocument, type Document, type Field, indexDocument, indexDocuments } from './handlers/indexing.ts'
 export { findSimilar } from './handlers/search.ts'
 export { warmSearch } from './handlers/warm.ts'
 export { foldDeltas as foldStatistics, setDocumentStanding as setStandings } from './store/document.ts'

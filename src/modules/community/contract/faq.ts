@@ -4,6 +4,21 @@ import { sheetRefusals } from '#modules/staff/contract/sheet'
 
 const Count = z.number().int()
 
+export const longestQuestion = 300
+export const longestAnswer = 20_000
+
+/** What may be wrong with a row. */
+export const faqFaultCodes = [
+  'no-question',
+  'no-answer',
+  'question-long',
+  'answer-long',
+  'unreadable',
+  'key-twice',
+  'tags',
+] as const
+export type FaqFault = (typeof faqFaultCodes)[number]
+
 /** Which column holds what, by its place from 0. Without a key, the question itself is the key. */
 const Mapping = z.object({
   question: Count.min(0),

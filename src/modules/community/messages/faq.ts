@@ -1,4 +1,4 @@
-import { type FaqFault, longestAnswer, longestQuestion } from '../rules/faq.ts'
+import { type FaqFault, longestAnswer, longestQuestion } from '../contract/faq.ts'
 
 /** Headings by which the columns of a list are found. */
 export const faqHeadings = {

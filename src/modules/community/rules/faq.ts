@@ -1,3 +1,5 @@
+import { type FaqFault, longestAnswer, longestQuestion } from '../contract/faq.ts'
+
 /** One question and answer of an imported list. */
 export interface FaqEntry {
   line: number
@@ -14,23 +16,11 @@ export interface FaqMapping {
   tags?: number | undefined
 }
 
-export type FaqFault =
-  | 'no-question'
-  | 'no-answer'
-  | 'question-long'
-  | 'answer-long'
-  | 'unreadable'
-  | 'key-twice'
-  | 'tags'
-
 export interface FaqRefusal {
   line: number
   column: 'question' | 'answer' | 'key' | 'tags'
   fault: FaqFault
 }
-
-export const longestQuestion = 300
-export const longestAnswer = 20_000
 
 const found = (header: readonly string[], ...words: RegExp[]): number | undefined => {
   for (const word of words) {

@@ -12,6 +12,8 @@ import {
   writeDocuments,
 } from '../store/document.ts'
 
+export type { Field }
+
 /** What a module gives to be found: plain texts of the fields, who may see it, and what it is filtered by. */
 export interface Document extends Omit<StoredDocument, 'text' | 'terms' | 'vector' | 'lengths'> {
   body: string
@@ -40,7 +42,8 @@ export async function indexDocuments(db: Db, bodyId: number, documents: readonly
     const { index, vector } = analyse(fields)
     const old = kept.get(document.id)
     deltas.push(deltaOf(bodyId, index, vector.lengths, old))
-    const text = [body, answer, alias].filter((part) => part !== '').join('\u001e')
+    // Words with which others found it, and comments, find it again; they are not shown as its text.
+    const text = [body, answer].filter((part) => part !== '').join('\u001e')
     return { ...document, text, terms: index, vector: packVector(vector), lengths: vector.lengths }
   })
   await writeDocuments(db, bodyId, stored)
@@ -61,7 +64,7 @@ export async function addToDocument(db: Db, bodyId: number, id: string, field: F
   const salt = saltOf(bodyId)
   const before = { index: Int32Array.from(old.terms, (hash) => hash ^ salt), vector: unpackVector(old.vector) }
   const { index, vector } = mergeAnalyses(before, analyse({ [field]: text }))
-  await growDocument(db, bodyId, { id, terms: index, vector: packVector(vector), added: text })
+  await growDocument(db, bodyId, { id, terms: index, vector: packVector(vector), added: field === 'alias' ? '' : text })
   await noteDeltas(db, bodyId, [deltaOf(bodyId, index, vector.lengths, old)])
 }
 

@@ -94,6 +94,7 @@ export async function growDocument(
 ): Promise<void> {
   await sql`update search_document set terms = ${salted(grown.terms, bodyId)}::integer[], vector = ${Buffer.from(grown.vector)},
       active_at = now() where body_id = ${bodyId} and id = ${grown.id}`.execute(db)
+  if (grown.added === '') return
   await sql`update search_text set body = body || E'\x1e' || ${grown.added}
     where body_id = ${bodyId} and id = ${grown.id}`.execute(db)
 }
