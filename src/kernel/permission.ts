@@ -25,3 +25,7 @@ export function allows(permission: Permission, held: readonly Role[] | undefined
   if (!held) return false
   return permission === 'signed-in' || permission.some((role) => held.includes(role))
 }
+
+/** Moderators (見守り役) are the DX section and administrators: they may see what is hidden or addressed to one section. */
+export const mayModerate = (held: readonly Role[]): boolean =>
+  held.includes('dx-office') || held.includes('administrator')

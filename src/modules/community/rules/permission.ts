@@ -1,8 +1,4 @@
-import type { Role } from '#kernel/permission'
-
-/** Moderators (見守り役) are the DX section and administrators. */
-export const mayModerate = (roles: readonly Role[]): boolean =>
-  roles.includes('dx-office') || roles.includes('administrator')
+import { mayModerate, type Role } from '#kernel/permission'
 
 interface Post {
   author_id: string | null

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
+import { mayModerate } from '#kernel/permission'
 import type { Scope } from '#server/session'
-import { mayModerate } from '../rules/permission.ts'
 
 /**
  * SQL condition: the reader may see topic `t`. Addressed to all staff or to a section of theirs, and not taken down;

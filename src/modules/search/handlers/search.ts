@@ -4,6 +4,7 @@ import { analyseQuery, hashesOf, type Query } from '#engines/ranking/query'
 import { rank, type Statistics } from '#engines/ranking/rank'
 import { loadTokenizer } from '#engines/ranking/tokenizer'
 import { unpackVector } from '#engines/ranking/vector'
+import { mayModerate } from '#kernel/permission'
 import type { Db } from '#server/db/transaction'
 import { signedIn } from '#server/operations'
 import type { Scope } from '#server/session'
@@ -20,10 +21,6 @@ const searchBudget = 80
 const fewEnough = 5
 /** The store counts no further. */
 const mostCounted = 10_000
-
-/** Moderators may see what is hidden or addressed to one section; they answer for it. */
-const seesAll = (scope: Pick<Scope, 'roles'>) =>
-  scope.roles.includes('dx-office') || scope.roles.includes('administrator')
 
 async function queryOf(db: Db, scope: Pick<Scope, 'bodyId'>, text: string): Promise<Query> {
   await loadTokenizer()
@@ -46,7 +43,7 @@ async function nearest(db: Db, scope: Reader, query: Query, filters: Filters, bu
   const statistics = await countTerms(db, scope.bodyId, hashesOf(query))
   const wanted = plan(query, statistics, budget)
   const none = wanted.any.length === 0 && wanted.all.length === 0
-  const rows = none ? [] : await candidates(db, scope, wanted, filters, seesAll(scope), budget)
+  const rows = none ? [] : await candidates(db, scope, wanted, filters, mayModerate(scope.roles), budget)
   const { hits, confident, confidence } = rank(query, statistics, vectors(rows), { limit })
   return { hits, confident, confidence, total: rows.length }
 }
@@ -59,7 +56,7 @@ async function complete(db: Db, scope: Scope, query: Query, filters: Filters, fr
   const required = [...new Set(query.parts.flatMap((part) => part.required))]
   if (required.length === 0) return { hits: [], total: 0 }
   const inTitle = [...new Set(query.parts.flatMap((part) => part.titleRequired))]
-  const sees = seesAll(scope)
+  const sees = mayModerate(scope.roles)
   const titled = await matches(db, scope, inTitle, filters, sees, { most: searchBudget })
   const excluded = titled.found.map(({ id }) => id)
   const best = await matches(db, scope, required, filters, sees, { excluded, most: searchBudget })
