@@ -43,7 +43,8 @@ export function useSuggestions(text: string): Suggested {
         try {
           const [{ hits, confident }, { people }] = await Promise.all([
             api.search.suggest.call({ text: asked.slice(0, 500), limit: 5 }),
-            api.ask.candidates.call({ text: asked.slice(0, 500), limit: 3 }),
+            // Answers stand without the people who might help.
+            api.ask.candidates.call({ text: asked.slice(0, 500), limit: 3 }).catch(() => ({ people: [] })),
           ])
           setFound({ status: 'ready', text: asked, hits, confident, people })
         } catch {
