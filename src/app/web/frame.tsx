@@ -29,7 +29,9 @@ export function Frame() {
   const queries = useQueryClient()
   const session = useQuery(useApi<typeof staffContract>().session.current.queryOptions({ staleTime: 60_000 }))
   const person = session.data?.person
-  useLiveConnection(person !== undefined && person !== null)
+  /** Nothing but the page in the middle while they still have to choose their own password. */
+  const settled = person?.mustChangePassword ? undefined : person
+  useLiveConnection(settled !== undefined)
   const liveConnected = useLiveConnected()
   useLive('body', (event) => {
     if (event === 'reset') void queries.invalidateQueries()
@@ -41,22 +43,18 @@ export function Frame() {
           <ToastRegion>
             <AppShell
               product="伴走"
-              navigation={person ? navigationFor(person.roles) : []}
+              navigation={settled ? navigationFor(settled.roles) : []}
               path={path}
               connectionLost={useConnectionLost() || !liveConnected}
-              search={person && path !== '/' && path !== '/search' && <GlobalSearch />}
-              notices={person && <Bell />}
+              search={settled && path !== '/' && path !== '/search' && <GlobalSearch />}
+              notices={settled && <Bell />}
               user={person && <SignOut name={person.name} />}
             >
               <Suspense fallback={<Skeleton lines={6} />}>
-                {isOpen(path) ? (
+                {isOpen(path) || settled ? (
                   <Outlet />
                 ) : person ? (
-                  person.mustChangePassword ? (
-                    <FirstPassword />
-                  ) : (
-                    <Outlet />
-                  )
+                  <FirstPassword />
                 ) : session.isPending ? (
                   <Skeleton lines={6} />
                 ) : (

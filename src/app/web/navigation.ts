@@ -21,6 +21,7 @@ const entries: Entry[] = [
   { href: '/faq', label: 'FAQの取り込み', roles: ['dx-office', 'administrator'] },
   { href: '/webhooks', label: '外部連携', roles: ['dx-office', 'administrator'] },
   { href: '/reference', label: 'APIの手引き', roles: ['administrator'] },
+  { href: '/identity-providers', label: 'サインイン連携', roles: ['administrator'] },
 ]
 
 export const navigationFor = (held: readonly Role[]): NavigationEntry[] =>

@@ -26,6 +26,7 @@ const pages: Record<string, Page> = {
   '/synonyms': () => import('../../modules/search/web/synonyms.tsx'),
   '/people': () => import('../../modules/staff/web/people.tsx'),
   '/people/$id': () => import('../../modules/staff/web/person.tsx'),
+  '/identity-providers': () => import('../../modules/staff/web/identity-providers.tsx'),
   '/account': () => import('../../modules/staff/web/account.tsx'),
   '/reset': () => import('../../modules/staff/web/reset.tsx'),
   '/sections': () => import('../../modules/staff/web/sections.tsx'),
