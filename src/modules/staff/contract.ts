@@ -7,11 +7,13 @@ import { personContract, postContract } from './contract/person.ts'
 import { roleContract } from './contract/role.ts'
 import { sectionContract } from './contract/section.ts'
 import { sessionContract } from './contract/session.ts'
+import { tokenContract } from './contract/token.ts'
 
 /** Bodies, sections, people, posts, roles and sign-in. */
 export const staffContract = {
   session: sessionContract,
   account: accountContract,
+  apiToken: tokenContract,
   identityProvider: identityProviderContract,
   body: bodyContract,
   section: sectionContract,

@@ -8,10 +8,12 @@ import { postHandlers } from './handlers/post.ts'
 import { roleHandlers } from './handlers/role.ts'
 import { sectionHandlers } from './handlers/section.ts'
 import { sessionHandlers } from './handlers/session.ts'
+import { tokenHandlers } from './handlers/token.ts'
 
 export const staffHandlers = {
   session: sessionHandlers,
   account: accountHandlers,
+  apiToken: tokenHandlers,
   identityProvider: identityProviderHandlers,
   body: bodyHandlers,
   section: sectionHandlers,

@@ -8,6 +8,7 @@ import { StatusBadge } from '../../../ui/status-badge.tsx'
 import { Time } from '../../../ui/time.tsx'
 import { useToast } from '../../../ui/toast.tsx'
 import { ChangePassword } from './change-password.tsx'
+import { OwnTokens } from './own-tokens.tsx'
 import { useStaff } from './shared.ts'
 
 /** What a person looks after themselves: their password and where they have signed in. */
@@ -23,6 +24,10 @@ export default function OwnAccount() {
         <SectionHeading>パスワード</SectionHeading>
         <p className="mb-4">変えると、この端末のほかは、すべてサインアウトします。</p>
         <ChangePassword />
+      </section>
+      <section className="mb-10">
+        <SectionHeading>APIトークン</SectionHeading>
+        <OwnTokens />
       </section>
     </>
   )
