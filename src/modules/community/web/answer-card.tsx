@@ -9,7 +9,7 @@ import { Prose } from '../../../ui/prose.tsx'
 import { StatusBadge } from '../../../ui/status-badge.tsx'
 import { Time } from '../../../ui/time.tsx'
 import { Comments } from './comments.tsx'
-import { ReplyForm } from './reply-form.tsx'
+import { PostForm } from './post-form.tsx'
 import { authorWords } from './topic-item.tsx'
 import { useCommunity } from './use-community.ts'
 
@@ -77,7 +77,7 @@ export function AnswerCard({ topicId, answer, mayAccept, onChanged }: AnswerCard
       </div>
       <Comments topicId={topicId} comments={answer.comments} onChanged={onChanged} />
       {commenting && (
-        <ReplyForm
+        <PostForm
           topicId={topicId}
           answerId={id}
           as="comment"

@@ -13,8 +13,8 @@ import { axisNames, kindNames, statusNames } from '../contract/names.ts'
 import { AnswerCard } from './answer-card.tsx'
 import { Comments } from './comments.tsx'
 import { PostBody } from './post-body.tsx'
+import { PostForm } from './post-form.tsx'
 import { PracticeBody } from './practice-body.tsx'
-import { ReplyForm } from './reply-form.tsx'
 import { useCommunity } from './use-community.ts'
 
 /** One topic: what was asked, what was answered, and what the reader may do. */
@@ -99,7 +99,7 @@ export default function Topic() {
         )}
       </div>
       {commenting && (
-        <ReplyForm
+        <PostForm
           topicId={id}
           answerId={null}
           as="comment"
@@ -125,7 +125,7 @@ export default function Topic() {
       {kind !== 'practice' && may.answer && (
         <section className="mt-10" aria-labelledby="answer-form">
           <SectionHeading id="answer-form">回答を書く</SectionHeading>
-          <ReplyForm topicId={id} answerId={null} as="answer" onDone={refresh} />
+          <PostForm topicId={id} answerId={null} as="answer" onDone={refresh} />
         </section>
       )}
     </article>

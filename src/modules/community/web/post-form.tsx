@@ -11,7 +11,7 @@ import { useToast } from '../../../ui/toast.tsx'
 import { ConductDialog } from './conduct-dialog.tsx'
 import { useCommunity } from './use-community.ts'
 
-interface ReplyFormProps {
+interface PostFormProps {
   topicId: string
   answerId: string | null
   as: 'answer' | 'comment'
@@ -24,7 +24,7 @@ const words = {
 }
 
 /** Writes an answer or a comment; the text stays until it was sent. */
-export function ReplyForm({ topicId, answerId, as, onDone }: ReplyFormProps) {
+export function PostForm({ topicId, answerId, as, onDone }: PostFormProps) {
   const api = useCommunity()
   const toast = useToast()
   const { label, send, done, limit } = words[as]
