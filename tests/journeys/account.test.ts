@@ -50,7 +50,7 @@ test('a person with a given password chooses their own before anything else, the
   await page.getByLabel('何に使うか').fill('集計')
   await page.getByRole('button', { name: '作る', exact: true }).click()
   await page.getByText(new RegExp(`^${node.bodyId}\\.`)).waitFor()
-  await page.getByRole('button', { name: '閉じる' }).click()
+  await page.getByRole('alertdialog').getByRole('button', { name: '閉じる' }).click()
   await expectAccessible(page)
   expect(errors).toEqual([])
 })
