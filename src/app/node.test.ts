@@ -66,7 +66,7 @@ test('the log names the request of every line, and neither its query nor who ask
 })
 
 test('a node told to stop says so, takes nothing new, and finishes what it is answering', async () => {
-  const child = await startNodeProcess(node.ownerUrl, { BANSO_STOP_DELAY: '1' })
+  const child = await startNodeProcess(node.ownerUrl, { BANSO_STOP_DELAY: '4' })
   const { cookie } = await node.as('somebody')
   const blocker = await node.owner.connect()
   try {
@@ -78,15 +78,15 @@ test('a node told to stop says so, takes nothing new, and finishes what it is an
         "select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"
       return (await node.owner.query(sql)).rows[0].n
     }
-    await expect.poll(waits).toBe(1)
+    await expect.poll(waits, { timeout: 20_000 }).toBe(1)
     const ended = child.kill('SIGTERM')
     const ready = () =>
       fetch(`${child.url}/readyz`).then(
         (answer) => answer.json(),
         () => 'refused',
       )
-    await expect.poll(ready, { interval: 20 }).toEqual({ status: 'waiting', waiting: ['stopping'] })
-    await expect.poll(ready, { timeout: 10_000 }).toBe('refused')
+    await expect.poll(ready, { interval: 20, timeout: 20_000 }).toEqual({ status: 'waiting', waiting: ['stopping'] })
+    await expect.poll(ready, { timeout: 30_000 }).toBe('refused')
     await blocker.query('rollback')
     const answer = await slow
     expect(answer.status).toBe(200)
