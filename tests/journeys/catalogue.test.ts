@@ -120,14 +120,6 @@ test('a link inside changes the page without loading it anew, and the focus goes
   await page.context().close()
 })
 
-test('an unknown address says so', async () => {
-  const { page } = await openPage(browser, url.replace('/ui', '/no/such/page'))
-  await page.getByRole('heading', { level: 1, name: 'ページが見つかりません' }).waitFor()
-  expect(await page.title()).toBe('ページが見つかりません | 伴走')
-  await expectAccessible(page)
-  await page.context().close()
-})
-
 test('the error summary takes the focus and leads to its field', async () => {
   const { page } = await open()
   await page.getByRole('button', { name: '送る', exact: true }).click()

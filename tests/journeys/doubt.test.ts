@@ -103,3 +103,11 @@ test('a new question is asked after agreeing to the rules, answered by a colleag
   await page.getByText('解決済み').waitFor()
   expect(errors.filter((error) => !error.includes('403'))).toEqual([])
 })
+
+test('an unknown address says so', async () => {
+  const { page } = await as('demo-01')
+  await page.goto(`${node.url}/no/such/page`)
+  await page.getByRole('heading', { level: 1, name: 'ページが見つかりません' }).waitFor()
+  expect(await page.title()).toBe('ページが見つかりません | 伴走')
+  await expectAccessible(page)
+})
