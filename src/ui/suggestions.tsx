@@ -56,10 +56,10 @@ export function SuggestionList({ id, label, suggestions, hidden, active, onChoos
   return (
     <div
       hidden={hidden}
-      className="absolute inset-x-0 z-30 mt-2 max-h-96 overflow-y-auto rounded-8 border border-solid-gray-420 bg-white py-2 shadow-2"
+      className="absolute inset-x-0 z-30 mt-2 rounded-8 border border-solid-gray-420 bg-white py-2 shadow-2"
     >
       {suggestions.entries.length === 0 && <p className="px-4 py-2 text-std-16N-170">{statusOf(suggestions)}</p>}
-      <div id={`${id}-list`} role="listbox" aria-label={label}>
+      <div id={`${id}-list`} role="listbox" aria-label={label} className="max-h-96 overflow-y-auto">
         {[...groups].map(([group, entries]) =>
           group === '' ? (
             entries.map(option)

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { dateInJapan, type IsoDate } from '#kernel/fiscal-year'
+import { dateInJapan, fiscalYearOf, type IsoDate } from '#kernel/fiscal-year'
 import { newId } from '#kernel/id'
 import { numbersFrom } from '#kernel/random'
 import { foldStatistics } from '#modules/search/public'
@@ -23,20 +23,40 @@ export async function loadDemoCommunity(db: Db, city: DemoCity, today: IsoDate):
   const random = numbersFrom(20230401)
   const end = Date.parse(`${today}T08:00:00Z`)
   const start = end - 3 * 365 * 24 * hour
-  const staffOf = Map.groupBy(
-    city.people.filter(({ left }) => !left),
-    ({ posts }) => posts.findLast(({ kind }) => kind === 'main')!.section,
-  )
+  const staffAt = new Map<string, string[]>()
+  /** Ids of those whose main post was in the section on a day; posts change in April only, and begin with the oldest known. */
+  const peopleOf = (section: string, day: IsoDate): string[] => {
+    const key = `${section} ${fiscalYearOf(day)}`
+    const known = staffAt.get(key)
+    if (known) return known
+    const held = city.people.filter(({ posts }) =>
+      posts.some(
+        ({ kind, section: of, from, to }) =>
+          kind === 'main' && of === section && from <= day && (to === null || to >= day),
+      ),
+    )
+    const found = held.map((person) => person.id)
+    staffAt.set(key, found)
+    return found
+  }
+  const firstDay = city.people.flatMap(({ posts }) => posts.map(({ from }) => from)).sort()[0]!
   // Few people answer much: the same two or three of a section are the ones who know.
-  const someone = (section: string, few: boolean) => {
-    const people = staffOf.get(section) ?? []
-    return people[Math.floor((few ? random() ** 3 : random()) * people.length)]!.id
+  const someone = (section: string, few: boolean, at: Date) => {
+    const day = dateInJapan(at)
+    const people = peopleOf(section, day < firstDay ? firstDay : day)
+    return people[Math.floor((few ? random() ** 3 : random()) * people.length)]!
+  }
+  /** Most answers have been confirmed year by year; one in seven was forgotten. */
+  const confirmedUntil = (day: IsoDate): IsoDate => {
+    let due = verificationDue(day)
+    while (due < today && random() < 0.86) due = verificationDue(due)
+    return due
   }
   const post = (section: string, body: string, at: Date, few = false): DemoPost => {
     const sectionId = city.sectionIds.get(section)!
     return {
       id: newId(at.getTime()),
-      author: someone(section, few),
+      author: someone(section, few, at),
       section: sectionId,
       body,
       html: renderMarkdown(body).html,
@@ -66,7 +86,13 @@ export async function loadDemoCommunity(db: Db, city: DemoCity, today: IsoDate):
         const topic = post(section, problem, at)
         const adoptions = rest.adoptions.map(({ section: by, hours_saved_per_year: hours, note }) => {
           const on = dateInJapan(new Date(Math.min(end, at.getTime() + (20 + random() * 200) * 24 * hour)))
-          return { section: city.sectionIds.get(by)!, person: someone(by, false), on, hours, note }
+          return {
+            section: city.sectionIds.get(by)!,
+            person: someone(by, false, new Date(`${on}T03:00:00Z`)),
+            on,
+            hours,
+            note,
+          }
         })
         const practice = { problem, steps, effect, hours: rest.hours_saved_per_year, measured, cautions, adoptions }
         topics.push({
@@ -92,7 +118,7 @@ export async function loadDemoCommunity(db: Db, city: DemoCity, today: IsoDate):
       const answers = rest.answers.map((answer) => {
         last = workingMoment(last.getTime() + (0.3 + 20 * random() ** 3) * hour)
         const by = post(answer.section, answer.body, last, true)
-        return { ...by, accepted: answer.accepted ?? false, verifyBy: verificationDue(dateInJapan(last)), solved: 0 }
+        return { ...by, accepted: answer.accepted ?? false, verifyBy: confirmedUntil(dateInJapan(last)), solved: 0 }
       })
       const comments = (rest.comments ?? []).map(({ on, section: by, body: text }) => {
         last = workingMoment(last.getTime() + (0.2 + 5 * random()) * hour)

@@ -34,11 +34,13 @@ export async function loadDemoPeople(db: Db, bodyId: number, today: IsoDate): Pr
   const known = people.map((person) => ({ ...person, id: ids.get(person.number)! }))
   const taken = new Set<string>()
   const signIns = demoSignIns.map(({ login, section, title, head, roles }) => {
-    const candidates = known.filter(({ id, left, posts }) => {
-      const post = posts.findLast(({ kind }) => kind === 'main')!
-      return !left && !taken.has(id) && post.section === section && post.head === head
-    })
-    const person = candidates.find(({ posts }) => posts[0]!.title === title) ?? candidates[0]
+    const fits = (anywhere: boolean) =>
+      known.find(({ id, left, posts }) => {
+        const post = posts.findLast(({ kind }) => kind === 'main')!
+        const there = anywhere || post.section === section
+        return !left && !taken.has(id) && there && post.head === head && (!title || post.title === title)
+      })
+    const person = fits(false) ?? fits(true)
     if (!person) throw new Error(`nobody for ${login}`)
     taken.add(person.id)
     return { login, personId: person.id, roles }

@@ -95,7 +95,7 @@ export function demoPeople(
 
 /** Who the demo's sign-ins are: a post to look for, and the roles they hold beyond it. */
 export const demoSignIns = [
-  { login: 'demo-01', section: '市民課', title: undefined, head: false, roles: [] },
+  { login: 'demo-01', section: '市民課', title: '主事', head: false, roles: [] },
   { login: 'demo-02', section: '道路管理課', title: '係長', head: false, roles: [] },
   { login: 'demo-03', section: '保育課', title: undefined, head: true, roles: [] },
   { login: 'demo-04', section: 'デジタル推進課', title: undefined, head: false, roles: ['dx-office'] },
