@@ -3,6 +3,7 @@ import { Button } from './button.tsx'
 import { classNames } from './class-names.ts'
 import { SearchIcon } from './icons.tsx'
 import { isComposing } from './ime.ts'
+import { stepList } from './list-keys.ts'
 import { type Suggestion, SuggestionList, type Suggestions, statusOf } from './suggestions.tsx'
 
 export type SearchBoxProps = {
@@ -22,6 +23,7 @@ export type SearchBoxProps = {
 /**
  * A search field that may show suggestions while one types (the APG combobox with a list popup).
  * Enter searches, or takes the entry reached by the arrow keys; while an input method converts, no key means anything here.
+ * When newer suggestions no longer hold the entry that was reached, Enter only says so.
  */
 export function SearchBox(props: SearchBoxProps) {
   const {
@@ -39,6 +41,7 @@ export function SearchBox(props: SearchBoxProps) {
   const id = useId()
   const [open, setOpen] = useState(false)
   const [active, setActive] = useState<string | null>(null)
+  const [gone, setGone] = useState(false)
   const entries = suggestions?.entries ?? []
   const visible = open && suggestions !== undefined && suggestions.status !== 'idle'
   const current = visible ? entries.findIndex((entry) => entry.id === active) : -1
@@ -46,32 +49,33 @@ export function SearchBox(props: SearchBoxProps) {
   const close = () => {
     setOpen(false)
     setActive(null)
+    setGone(false)
   }
   const choose = (suggestion: Suggestion) => {
     close()
     onChoose?.(suggestion)
   }
-  const move = (step: 1 | -1) => {
-    setOpen(true)
-    const next = current === -1 && step === -1 ? entries.length - 1 : current + step
-    setActive(entries[next]?.id ?? null)
-  }
   const onKeyDown = (event: KeyboardEvent) => {
     if (isComposing(event)) return
-    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
-      if (entries.length === 0) return
-      event.preventDefault()
-      move(event.key === 'ArrowDown' ? 1 : -1)
-    } else if (event.key === 'Enter') {
-      const entry = entries[current]
-      if (!entry) return
-      event.preventDefault()
-      choose(entry)
-    } else if (event.key === 'Escape' && visible) {
+    if (event.key === 'Escape' && visible) {
       event.preventDefault()
       event.stopPropagation()
       close()
+      return
     }
+    const arrow = event.key === 'ArrowDown' || event.key === 'ArrowUp'
+    const step = stepList(
+      (visible || arrow ? entries : []).map(({ id: entry }) => entry),
+      active,
+      event.key,
+    )
+    if (!step.taken) return
+    event.preventDefault()
+    if (arrow) setOpen(true)
+    setActive(step.active)
+    setGone(step.gone ?? false)
+    const entry = entries.find((one) => one.id === step.chosen)
+    if (entry) choose(entry)
   }
 
   return (
@@ -102,6 +106,7 @@ export function SearchBox(props: SearchBoxProps) {
                 onChange(event.target.value)
                 setOpen(true)
                 setActive(null)
+                setGone(false)
               }}
               onKeyDown={onKeyDown}
               {...(suggestions && {
@@ -124,8 +129,13 @@ export function SearchBox(props: SearchBoxProps) {
         {suggestions && (
           <>
             <p role="status" className="sr-only">
-              {visible ? statusOf(suggestions) : ''}
+              {visible && !gone ? statusOf(suggestions) : ''}
             </p>
+            {gone && visible && (
+              <p role="alert" className="mt-2 text-std-16N-170">
+                候補が新しくなりました。もう一度選んでください。
+              </p>
+            )}
             <SuggestionList
               id={id}
               label={`${label}の候補`}

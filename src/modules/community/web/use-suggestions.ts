@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
+import { newest } from '../../../ui/newest.ts'
 import { useCommunity } from './use-community.ts'
 
 type Api = ReturnType<typeof useCommunity>
@@ -17,43 +18,47 @@ export interface Suggested {
 const nothing: Suggested = { status: 'idle', text: '', hits: [], confident: false, people: [] }
 const shortest = 3
 
+async function find(api: Api, text: string, signal: AbortSignal) {
+  const [{ hits, confident }, { people }] = await Promise.all([
+    api.search.suggest.call({ text, limit: 5 }, { signal }),
+    // Answers stand without the people who might help.
+    api.ask.candidates.call({ text, limit: 3 }, { signal }).catch(() => ({ people: [] as Helpers })),
+  ])
+  return { hits, confident, people }
+}
+
 /**
- * Answers to a text while it is typed, from its third letter on. At most one question is on its way: what is typed
- * meanwhile waits, and only the newest is asked next, so that a slow line never falls behind the writer.
+ * Answers to a text while it is typed, from its third letter on. Only the newest text is asked about: on a slow line
+ * the answers never fall behind the writer. The answers so far stay until newer ones come.
  */
 export function useSuggestions(text: string): Suggested {
   const api = useCommunity()
   const [found, setFound] = useState<Suggested>(nothing)
-  const asking = useRef(false)
-  const newest = useRef(text)
+  const asking = useRef<ReturnType<typeof newest<string, Awaited<ReturnType<typeof find>>>>>(undefined)
+  const wanted = [...text.trim()].slice(0, 500)
+  const asked = wanted.length < shortest ? '' : wanted.join('')
 
   useEffect(() => {
-    newest.current = text.trim()
-    async function ask() {
-      if (asking.current) return
-      asking.current = true
-      let asked: string | undefined
-      while (asked !== newest.current) {
-        asked = newest.current
-        if ([...asked].length < shortest) {
-          setFound(nothing)
-          continue
-        }
-        setFound((before) => ({ ...before, status: before.status === 'ready' ? 'ready' : 'loading' }))
-        try {
-          const [{ hits, confident }, { people }] = await Promise.all([
-            api.search.suggest.call({ text: asked.slice(0, 500), limit: 5 }),
-            // Answers stand without the people who might help.
-            api.ask.candidates.call({ text: asked.slice(0, 500), limit: 3 }).catch(() => ({ people: [] })),
-          ])
-          setFound({ status: 'ready', text: asked, hits, confident, people })
-        } catch {
-          setFound({ ...nothing, status: 'failed', text: asked })
-        }
-      }
-      asking.current = false
+    asking.current = newest(
+      (value: string, signal) => find(api, value, signal),
+      (outcome) =>
+        setFound(
+          'result' in outcome
+            ? { status: 'ready', text: outcome.value, ...outcome.result }
+            : { ...nothing, status: 'failed', text: outcome.value },
+        ),
+    )
+    return () => asking.current?.end()
+  }, [api])
+
+  useEffect(() => {
+    if (asked === '') {
+      asking.current?.end()
+      setFound(nothing)
+      return
     }
-    void ask()
-  }, [text, api])
+    setFound((before) => (before.status === 'ready' ? before : { ...before, status: 'loading' }))
+    asking.current?.put(asked)
+  }, [asked])
   return found
 }
