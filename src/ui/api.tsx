@@ -1,16 +1,38 @@
 import { createORPCClient, ORPCError } from '@orpc/client'
 import { RPCLink } from '@orpc/client/fetch'
 import type { AnyContractRouter, ContractRouterClient } from '@orpc/contract'
-import { createTanstackQueryUtils, type RouterUtils } from '@orpc/tanstack-query'
+import {
+  createTanstackQueryUtils,
+  type RouterUtils,
+  TANSTACK_QUERY_OPERATION_CONTEXT_SYMBOL,
+} from '@orpc/tanstack-query'
 import { createContext, type ReactNode, useContext } from 'react'
 import type { Problem } from '../kernel/refusal.ts'
+import { signInAgain } from './session-over.ts'
 
 const ApiContext = createContext<unknown>(undefined)
 
 /** One client for the whole page; every module's operations hang on it by their names. */
 export const api = createTanstackQueryUtils(
   createORPCClient<ContractRouterClient<AnyContractRouter>>(
-    new RPCLink({ url: () => `${window.location.origin}/rpc` }),
+    new RPCLink({
+      url: () => `${window.location.origin}/rpc`,
+      interceptors: [
+        // What was refused because the session is over is asked once more after signing in again.
+        async ({ next, context, signal }) => {
+          try {
+            return await next()
+          } catch (error) {
+            const asked = (context as Record<symbol, { type: string } | undefined>)[
+              TANSTACK_QUERY_OPERATION_CONTEXT_SYMBOL
+            ]
+            if (problemIn(error)?.reason !== 'signed-out' || signal?.aborted) throw error
+            if (!(await signInAgain(asked?.type === 'query'))) throw error
+            return next()
+          }
+        },
+      ],
+    }),
   ),
 )
 

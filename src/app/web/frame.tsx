@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Outlet, useRouterState } from '@tanstack/react-router'
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { I18nProvider } from 'react-aria-components/I18nProvider'
 import { Bell } from '../../modules/notices/web/bell.tsx'
 import type { staffContract } from '../../modules/staff/contract.ts'
@@ -16,6 +16,7 @@ import { ToastRegion } from '../../ui/toast.tsx'
 import { useConnectionLost } from './connection.ts'
 import { GlobalSearch } from './global-search.tsx'
 import { navigationFor } from './navigation.ts'
+import { SessionOver } from './session-over.tsx'
 
 const SignIn = lazy(() => import('../../modules/staff/web/sign-in.tsx'))
 const FirstPassword = lazy(() => import('../../modules/staff/web/first-password.tsx'))
@@ -28,7 +29,11 @@ export function Frame() {
   const path = useRouterState({ select: (state) => state.location.pathname })
   const queries = useQueryClient()
   const session = useQuery(useApi<typeof staffContract>().session.current.queryOptions({ staleTime: 60_000 }))
-  const person = session.data?.person
+  const current = session.data?.person
+  // Who had signed in keeps the page, and what was typed into it, when the session ends.
+  const [known, setKnown] = useState(current)
+  if (current && current !== known) setKnown(current)
+  const person = current ?? known
   /** Nothing but the page in the middle while they still have to choose their own password. */
   const settled = person?.mustChangePassword ? undefined : person
   useLiveConnection(settled !== undefined)
@@ -61,6 +66,7 @@ export function Frame() {
                   <SignIn />
                 )}
               </Suspense>
+              {settled && <SessionOver person={settled} over={session.isSuccess && !current} />}
             </AppShell>
           </ToastRegion>
         </Shortcuts>
@@ -71,10 +77,8 @@ export function Frame() {
 
 function SignOut({ name }: { name: string }) {
   const api = useApi<typeof staffContract>()
-  const queries = useQueryClient()
   const signOut = async () => {
     await api.session.signOut.call({})
-    queries.clear()
     window.location.assign('/')
   }
   return (

@@ -69,6 +69,8 @@ export const sessionContract = {
           bodyName: z.string(),
           id: z.string(),
           name: z.string(),
+          /** Null for who has no account of their own here, only a provider's. */
+          login: z.string().nullable(),
           roles: z.array(z.enum(roles)),
           sections: z.array(z.object({ id: z.string(), name: z.string(), title: z.string(), head: z.boolean() })),
           mustChangePassword: z.boolean(),

@@ -79,13 +79,14 @@ export const sessionHandlers = {
   current: anyone.current.handler(async ({ context }) => {
     const { scope } = context
     if (!scope) return {}
-    const { bodyName, sections } = await context.inBody(scope.bodyId, (db) => person.self(db, scope))
+    const { bodyName, login, sections } = await context.inBody(scope.bodyId, (db) => person.self(db, scope))
     return {
       person: {
         bodyId: scope.bodyId,
         bodyName,
         id: scope.personId,
         name: scope.name,
+        login,
         roles: [...scope.roles],
         sections,
         mustChangePassword: scope.mustChangePassword,

@@ -27,7 +27,13 @@ export async function self(db: Db, scope: Scope) {
     )
     .orderBy('post.kind', 'desc')
     .execute()
-  return { bodyName: body.name, sections }
+  const account = await db
+    .selectFrom('account')
+    .select('login')
+    .where('person_id', '=', scope.personId)
+    .where('password_hash', 'is not', null)
+    .executeTakeFirst()
+  return { bodyName: body.name, login: account?.login ?? null, sections }
 }
 
 /** People listed on the sign-in page of a demo body (never of a real one). */
