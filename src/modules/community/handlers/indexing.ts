@@ -1,9 +1,16 @@
 import { dateInJapan } from '#kernel/fiscal-year'
-import { addToDocument, type Document, type Field, indexDocument, indexDocuments } from '#modules/search/public'
+import {
+  addToDocument,
+  type Document,
+  type Field,
+  indexDocument,
+  indexDocuments,
+  setStandings,
+} from '#modules/search/public'
 import type { Db } from '#server/db/transaction'
 import { renderMarkdown } from '#server/markdown'
 import { standingOf } from '../rules/standing.ts'
-import { topicForIndex } from '../store/indexing.ts'
+import { topicForIndex, topicsForStanding } from '../store/indexing.ts'
 
 const plain = (markdown: string) => renderMarkdown(markdown).text
 
@@ -49,4 +56,12 @@ export async function indexTopics(db: Db, bodyId: number, ids: readonly string[]
 /** Adds a new post's words to its topic's document without reading the others again. */
 export async function addToIndex(db: Db, bodyId: number, topicId: string, field: Field, text: string): Promise<void> {
   await addToDocument(db, bodyId, topicId, field, text)
+}
+
+/** Says anew what use has shown of topics, without touching their words: after "this solved it", or as answers age. */
+export async function refreshStandings(db: Db, bodyId: number, ids: readonly string[]): Promise<void> {
+  const today = dateInJapan(new Date())
+  const topics = await topicsForStanding(db, bodyId, ids)
+  const standings = topics.map((topic) => ({ id: topic.id, standing: standingOf(topic, today) }))
+  await setStandings(db, bodyId, standings)
 }

@@ -5,7 +5,7 @@ import { signedIn } from '#server/operations'
 import { communityContract } from '../contract.ts'
 import { postById } from '../store/post.ts'
 import { insertResolution } from '../store/resolution.ts'
-import { addToIndex, indexTopic } from './indexing.ts'
+import { addToIndex, refreshStandings } from './indexing.ts'
 import { topicForChange } from './shared.ts'
 
 const resolutions = signedIn(communityContract.resolution)
@@ -28,7 +28,7 @@ export const resolutionHandlers = {
     if (added) {
       // The words that led here become words of the document: the next person who types them finds it first.
       if (query) await addToIndex(db, scope.bodyId, topicId, 'alias', query)
-      else await indexTopic(db, scope.bodyId, topicId)
+      await refreshStandings(db, scope.bodyId, [topicId])
       const author = answer && !answer.hidden_at ? answer.author_id : null
       if (author && author !== scope.personId) {
         const about = { subjectKind: 'answer', subjectId: answer!.id, topicId, title: topic.title } as const

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '#server/db/transaction'
+import type { Used } from '../rules/standing.ts'
 
 /** Everything a topic's search document is made from. Its aliases are the queries it solved, newest first. */
 export async function topicForIndex(db: Db, bodyId: number, id: string) {
@@ -37,4 +38,14 @@ export async function topicForIndex(db: Db, bodyId: number, id: string) {
               and a.accepted_at is not null) as verify_by
     from topic t where t.body_id = ${bodyId} and t.id = ${id}`.execute(db)
   return rows[0]!
+}
+
+/** What use has shown of some topics, by id. */
+export async function topicsForStanding(db: Db, bodyId: number, ids: readonly string[]) {
+  const { rows } = await sql<Used & { id: string }>`
+    select t.id, t.kind, t.accepted_count, t.answer_count, t.solved_count,
+           (select max(a.verify_by)::text from answer a where a.body_id = t.body_id and a.topic_id = t.id
+              and a.accepted_at is not null) as verify_by
+    from topic t where t.body_id = ${bodyId} and t.id = any(${[...ids]}::uuid[])`.execute(db)
+  return rows
 }
