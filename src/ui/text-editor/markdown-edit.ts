@@ -69,3 +69,11 @@ export const link: Command = ({ text, start, end }) => {
 
 export const table: Command = (selected) =>
   block(selected, '| 見出し1 | 見出し2 |\n| --- | --- |\n| 内容 | 内容 |', [2, 6])
+
+/** An at sign after which the name is typed. */
+export const atSign: Command = ({ start, end }) => ({
+  from: start,
+  to: end,
+  insert: '@',
+  select: [start + 1, start + 1],
+})

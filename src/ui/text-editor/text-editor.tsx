@@ -6,10 +6,12 @@ import { isComposing } from '../ime.ts'
 import { ErrorState } from '../page-state.tsx'
 import { Prose } from '../prose.tsx'
 import { Skeleton } from '../spinner.tsx'
+import { SuggestionList, statusOf } from '../suggestions.tsx'
 import { Tabs } from '../tabs.tsx'
 import { useFileDrop } from './attachments.tsx'
 import type { Draft } from './draft.ts'
 import { Toolbar } from './toolbar.tsx'
+import { type FindPeople, useMention } from './use-mention.ts'
 
 export type TextEditorProps = FieldProps & {
   id?: string | undefined
@@ -20,6 +22,8 @@ export type TextEditorProps = FieldProps & {
   /** Ctrl+Enter (⌘+Enter), never while an input method converts. */
   onSubmit?: (() => void) | undefined
   onFiles?: ((files: File[]) => void) | undefined
+  /** Who may be called by name after an at sign. */
+  people?: FindPeople | undefined
   limit?: number | undefined
   draft?: Draft['state'] | undefined
   rows?: number
@@ -43,33 +47,62 @@ export function TextEditor(props: TextEditorProps) {
   const area = useRef<HTMLTextAreaElement>(null)
   const [tab, setTab] = useState('write')
   const { over, handlers } = useFileDrop(props.onFiles)
+  const mention = useMention(area, props.people)
   const described = [support && `${id}-support`, error && `${id}-error`].filter(Boolean).join(' ')
   const onKeyDown = (event: KeyboardEvent) => {
+    if (mention.takes(event)) return
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || isComposing(event) || !onSubmit) return
     event.preventDefault()
     onSubmit()
   }
   const writing = (
     <>
-      <Toolbar area={area} />
-      <textarea
-        ref={area}
-        id={id}
-        value={value}
-        rows={props.rows ?? 10}
-        required={required}
-        disabled={props.disabled}
-        aria-invalid={error ? true : undefined}
-        aria-describedby={described || undefined}
-        onChange={(event) => onChange(event.target.value)}
-        onKeyDown={onKeyDown}
-        {...handlers}
-        className={classNames(
-          controlLook,
-          'min-h-40 rounded-t-none! py-3',
-          over && 'bg-key-50 outline-3 outline-key-900',
+      <Toolbar area={area} mentions={props.people !== undefined} />
+      <div className="relative">
+        <textarea
+          ref={area}
+          id={id}
+          value={value}
+          rows={props.rows ?? 10}
+          required={required}
+          disabled={props.disabled}
+          aria-invalid={error ? true : undefined}
+          aria-describedby={described || undefined}
+          onChange={(event) => {
+            onChange(event.target.value)
+            mention.look()
+          }}
+          onKeyDown={onKeyDown}
+          onSelect={mention.look}
+          onBlur={mention.close}
+          {...handlers}
+          {...(mention.open && {
+            'aria-autocomplete': 'list' as const,
+            'aria-controls': `${id}-people-list`,
+            'aria-activedescendant': mention.active ? `${id}-people-${mention.active}` : undefined,
+          })}
+          className={classNames(
+            controlLook,
+            'min-h-40 rounded-t-none! py-3',
+            over && 'bg-key-50 outline-3 outline-key-900',
+          )}
+        />
+        {props.people && (
+          <>
+            <p role="status" className="sr-only">
+              {mention.open ? statusOf(mention.found) : ''}
+            </p>
+            <SuggestionList
+              id={`${id}-people`}
+              label="呼びかける職員の候補"
+              suggestions={mention.found}
+              hidden={!mention.open}
+              active={mention.active}
+              onChoose={(person) => mention.choose(person.id)}
+            />
+          </>
         )}
-      />
+      </div>
       <div className="flex flex-wrap justify-between gap-x-4">
         <CharacterCount text={value} limit={limit} />
         <p role="status" className="text-dns-14N-130 text-solid-gray-700">

@@ -2,7 +2,7 @@ import type { ReactNode, RefObject } from 'react'
 import { Toolbar as AriaToolbar } from 'react-aria-components/Toolbar'
 import { IconButton } from '../button.tsx'
 import { BoldIcon, BulletsIcon, CodeIcon, HeadingIcon, LinkIcon, NumbersIcon, QuoteIcon, TableIcon } from '../icons.tsx'
-import { bold, bullets, type Command, code, heading, link, numbers, quote, table } from './markdown-edit.ts'
+import { atSign, bold, bullets, type Command, code, heading, link, numbers, quote, table } from './markdown-edit.ts'
 
 const tools: { label: string; icon: ReactNode; command: Command }[] = [
   { label: '見出し', icon: <HeadingIcon />, command: heading },
@@ -28,8 +28,15 @@ export function run(command: Command, area: HTMLTextAreaElement): void {
   area.setSelectionRange(...change.select)
 }
 
+type ToolbarProps = {
+  area: RefObject<HTMLTextAreaElement | null>
+  /** Whether an at sign calls somebody. */
+  mentions?: boolean
+  children?: ReactNode
+}
+
 /** One stop of the Tab key; the arrow keys move between its buttons. */
-export function Toolbar({ area, children }: { area: RefObject<HTMLTextAreaElement | null>; children?: ReactNode }) {
+export function Toolbar({ area, mentions, children }: ToolbarProps) {
   return (
     <AriaToolbar
       aria-label="書式"
@@ -44,6 +51,14 @@ export function Toolbar({ area, children }: { area: RefObject<HTMLTextAreaElemen
           onClick={() => area.current && run(command, area.current)}
         />
       ))}
+      {mentions && (
+        <IconButton
+          label="職員に呼びかける（@）"
+          icon={<span aria-hidden="true">@</span>}
+          className="focus-inside"
+          onClick={() => area.current && run(atSign, area.current)}
+        />
+      )}
       {children}
     </AriaToolbar>
   )
