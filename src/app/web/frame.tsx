@@ -12,6 +12,7 @@ import { ProductName } from '../../ui/page-heading.tsx'
 import { AppShell } from '../../ui/shell/app-shell.tsx'
 import { Shortcuts } from '../../ui/shell/shortcuts.tsx'
 import { Skeleton } from '../../ui/spinner.tsx'
+import { DraftOwner } from '../../ui/text-editor/draft.ts'
 import { ToastRegion } from '../../ui/toast.tsx'
 import { useConnectionLost } from './connection.ts'
 import { GlobalSearch } from './global-search.tsx'
@@ -57,7 +58,9 @@ export function Frame() {
             >
               <Suspense fallback={<Skeleton lines={6} />}>
                 {isOpen(path) || settled ? (
-                  <Outlet />
+                  <DraftOwner value={person?.id ?? ''}>
+                    <Outlet />
+                  </DraftOwner>
                 ) : person ? (
                   <FirstPassword />
                 ) : session.isPending ? (

@@ -1,6 +1,13 @@
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { createContext, useCallback, useContext, useEffect, useRef, useState } from 'react'
+import { newId } from '../../kernel/id.ts'
+import { readDraft, writeDraft } from './draft-text.ts'
+
+/** Whose drafts these are: a machine at a counter is shared. */
+export const DraftOwner = createContext('')
 
 export type Draft = {
+  /** Kept with the text: sent along, it makes one post of a draft however often it is sent. */
+  id: string
   text: string
   setText: (text: string) => void
   /** 'unavailable': this browser keeps nothing (full, or turned off); say so, the text lives only on the screen. */
@@ -32,17 +39,20 @@ function write(key: string, text: string | null): boolean {
 }
 
 /** Keeps a text on this machine while it is being written, half a second behind and at once when the page goes. */
-export function useDraft(key: string, initial = ''): Draft {
-  const [text, show] = useState(() => read(key) ?? initial)
-  const [restored, setRestored] = useState(() => read(key) !== null)
+export function useDraft(name: string, initial = ''): Draft {
+  const key = `${useContext(DraftOwner)}:${name}`
+  const [kept] = useState(() => readDraft(read(key)))
+  const [id, setId] = useState(() => kept?.id ?? newId())
+  const [text, show] = useState(kept?.text ?? initial)
+  const [restored, setRestored] = useState(kept !== undefined)
   const [state, setState] = useState<Draft['state']>('unchanged')
   const waiting = useRef<string | null>(null)
 
   const save = useCallback(() => {
     if (waiting.current === null) return
-    setState(write(key, waiting.current) ? 'saved' : 'unavailable')
+    setState(write(key, writeDraft({ id, text: waiting.current })) ? 'saved' : 'unavailable')
     waiting.current = null
-  }, [key])
+  }, [key, id])
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: each change of the text starts the wait anew
   useEffect(() => {
@@ -66,11 +76,12 @@ export function useDraft(key: string, initial = ''): Draft {
     (next = '') => {
       waiting.current = null
       write(key, null)
+      setId(newId())
       show(next)
       setRestored(false)
       setState('unchanged')
     },
     [key],
   )
-  return { text, setText, state, restored, clear }
+  return { id, text, setText, state, restored, clear }
 }

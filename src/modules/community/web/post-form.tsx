@@ -1,6 +1,5 @@
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
-import { newId } from '../../../kernel/id.ts'
 import { errorSentence, fieldErrors, problemIn } from '../../../ui/api.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { Checkbox } from '../../../ui/checkbox.tsx'
@@ -10,6 +9,7 @@ import { TextEditor } from '../../../ui/text-editor/text-editor.tsx'
 import { useToast } from '../../../ui/toast.tsx'
 import { ConductDialog } from './conduct-dialog.tsx'
 import { useCommunity } from './use-community.ts'
+import { useEditor } from './use-editor.ts'
 
 interface PostFormProps {
   topicId: string
@@ -26,10 +26,11 @@ const words = {
 /** Writes an answer or a comment; the text stays until it was sent. */
 export function PostForm({ topicId, answerId, as, onDone }: PostFormProps) {
   const api = useCommunity()
+  const editor = useEditor()
   const toast = useToast()
   const { label, send, done, limit } = words[as]
   const draft = useDraft(`${as}-${answerId ?? topicId}`)
-  const [id, setId] = useState(() => newId())
+  const { id } = draft
   const [anonymous, setAnonymous] = useState(false)
   const [rules, setRules] = useState(false)
   const post = useMutation({
@@ -39,7 +40,6 @@ export function PostForm({ topicId, answerId, as, onDone }: PostFormProps) {
         : api.comment.create.call({ topicId, answerId, id, body: draft.text, anonymous }),
     onSuccess: () => {
       draft.clear()
-      setId(newId())
       toast({ title: done, tone: 'success' })
       onDone()
     },
@@ -53,11 +53,12 @@ export function PostForm({ topicId, answerId, as, onDone }: PostFormProps) {
       className="mt-3 flex flex-col gap-3"
       onSubmit={(event) => {
         event.preventDefault()
-        post.mutate()
+        if (!post.isPending) post.mutate()
       }}
     >
       {other && <NotificationBanner tone="error" title={errorSentence(post.error)} live />}
       <TextEditor
+        {...editor}
         label={label}
         required
         rows={as === 'answer' ? 8 : 4}
@@ -66,10 +67,13 @@ export function PostForm({ topicId, answerId, as, onDone }: PostFormProps) {
         draft={draft.state}
         error={error}
         limit={limit}
-        onSubmit={() => post.mutate()}
-        preview={async (text) => (await api.topic.preview.call({ body: text })).html}
+        onSubmit={() => post.isPending || post.mutate()}
       />
-      <Checkbox checked={anonymous} onChange={(event) => setAnonymous(event.target.checked)}>
+      <Checkbox
+        checked={anonymous}
+        onChange={(event) => setAnonymous(event.target.checked)}
+        support="同僚には「名前を伏せた職員」と見えます。"
+      >
         名前を伏せる
       </Checkbox>
       <div>
