@@ -97,8 +97,12 @@ test('an edit begun on an older wording is refused with the current one', async 
   await expect(answerer.topic.edit({ id, title: '他人の直し', body: '本文', revision: 2 })).rejects.toMatchObject({
     status: 403,
   })
-  const { revisions } = await answerer.topic.history({ topicId: id, subjectKind: 'topic', subjectId: id })
+  const { revisions, current } = await answerer.topic.history({ topicId: id, subjectKind: 'topic', subjectId: id })
   expect(revisions).toMatchObject([{ number: 1, title: '書き直す話題' }])
+  expect(current).toEqual({ revision: 2, body: '新しい本文' })
+  const other = await asker.topic.create(question({}))
+  const elsewhere = { topicId: other.id, subjectKind: 'topic', subjectId: id } as const
+  await expect(answerer.topic.history(elsewhere)).rejects.toMatchObject({ status: 404 })
 })
 
 test('bad input is refused in words', async () => {

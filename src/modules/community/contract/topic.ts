@@ -145,6 +145,8 @@ export const topicContract = {
     .input(z.object({ topicId: Id, subjectKind: z.enum(['topic', 'answer', 'comment']), subjectId: Id }))
     .output(
       z.object({
+        /** The wording that stands now, as it was written: to be rewritten, or compared. */
+        current: z.object({ revision: z.number().int(), body: z.string() }),
         revisions: z.array(
           z.object({
             number: z.number().int(),

@@ -160,14 +160,16 @@ export const topicHandlers = {
   history: topics.history.handler(async ({ input, context: { db, scope } }) => {
     const { topicId, subjectKind, subjectId } = input
     const topic = await topicById(db, scope, topicId)
-    if (!topic || (subjectKind === 'topic' && subjectId !== topicId)) throw new Refusal('missing', 'not-found')
-    if (subjectKind !== 'topic') {
-      const post = await postById(db, scope, subjectKind, subjectId)
-      const hidden = post?.hidden_at && post.author_id !== scope.personId && !mayModerate(scope.roles)
-      if (post?.topic_id !== topicId || hidden) throw new Refusal('missing', 'not-found')
-    }
+    const post =
+      subjectKind === 'topic'
+        ? topic && { ...topic, topic_id: topic.id, hidden_at: null } // a hidden topic is none to who may not see it
+        : await postById(db, scope, subjectKind, subjectId)
+    const hidden = post?.hidden_at && post.author_id !== scope.personId && !mayModerate(scope.roles)
+    if (!topic || !post || post.id !== subjectId || post.topic_id !== topicId || hidden)
+      throw new Refusal('missing', 'not-found')
     const revisions = await revisionsOf(db, scope, subjectKind, subjectId)
-    return { revisions }
+    const { revision, body } = post
+    return { current: { revision, body }, revisions }
   }),
 }
 
