@@ -3,10 +3,11 @@ import { Button } from '../button.tsx'
 import { formatNumber } from '../format.ts'
 import { DownloadIcon, TableIcon } from '../icons.tsx'
 import { EmptyState } from '../page-state.tsx'
+import { saveFile } from '../save-file.ts'
 import { Table } from '../table.tsx'
 import { useToast } from '../toast.tsx'
-import { save, toPng } from './save.ts'
 import { type FigureTable, toCsv } from './table-data.ts'
+import { toPng } from './to-png.ts'
 import { useWidth } from './width.ts'
 
 export type FigureProps = {
@@ -29,7 +30,7 @@ export function Figure({ title, description, table, children }: FigureProps) {
     const svg = frame.current?.querySelector('svg')
     if (!svg) return
     try {
-      save(`${title}.png`, await toPng(svg))
+      saveFile(`${title}.png`, await toPng(svg))
     } catch {
       toast({ title: '画像を作れませんでした', tone: 'error', detail: '表に切り替えて、CSVで保存してください。' })
     }
@@ -61,7 +62,7 @@ export function Figure({ title, description, table, children }: FigureProps) {
             size="small"
             variant="text"
             icon={<DownloadIcon className="size-5" />}
-            onClick={() => save(`${title}.csv`, new Blob([toCsv(table)], { type: 'text/csv' }))}
+            onClick={() => saveFile(`${title}.csv`, new Blob([toCsv(table)], { type: 'text/csv' }))}
           >
             CSVで保存
           </Button>

@@ -7,9 +7,10 @@ import { controlLook, Field } from '../../../ui/field.tsx'
 import { formatBytes } from '../../../ui/format.ts'
 import { NotificationBanner } from '../../../ui/notification-banner.tsx'
 import { RadioGroup } from '../../../ui/radio-group.tsx'
+import { saveFile } from '../../../ui/save-file.ts'
 import { exampleRows, peopleWords, sectionWords } from '../contract/import-words.ts'
 import type { Kind, Read } from './import-types.ts'
-import { saveFile, useStaff } from './shared.ts'
+import { useStaff } from './shared.ts'
 
 export function ChooseFile({ onRead }: { onRead: (read: Read) => void }) {
   const [kind, setKind] = useState<Kind>('people')
@@ -103,7 +104,6 @@ function saveTemplate(kind: Kind, fields: Record<string, { label: string }>) {
     names.map((name) => fields[name]?.label ?? ''),
     ...rows.map((row) => names.map((name) => row[name] ?? '')),
   ]
-  const bytes = new TextEncoder().encode(`\ufeff${lines.map((line) => line.join(',')).join('\r\n')}\r\n`)
-  const base64 = btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
-  saveFile({ name: `banso-${kind}.csv`, mediaType: 'text/csv', base64 })
+  const text = `\ufeff${lines.map((line) => line.join(',')).join('\r\n')}\r\n`
+  saveFile(`banso-${kind}.csv`, new Blob([text], { type: 'text/csv' }))
 }

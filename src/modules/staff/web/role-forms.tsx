@@ -1,11 +1,11 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { fieldErrors } from '../../../ui/api.tsx'
+import { FormDialog } from '../../../ui/form-dialog.tsx'
 import { Select } from '../../../ui/select.tsx'
 import { TextField } from '../../../ui/text-field.tsx'
 import { grantedRoles, roleNames } from '../contract/names.ts'
 import { DayField, PersonField } from './fields.tsx'
-import { FormDialog } from './form-dialog.tsx'
 import { useTaken } from './person-forms.tsx'
 import { shownDay, useStaff } from './shared.ts'
 

@@ -32,12 +32,3 @@ export const shownDay = (day: string | null | undefined): string => (day ? forma
 
 export const shownSpan = (from: string, to: string | null): string =>
   to ? `${shownDay(from)}から${shownDay(to)}まで` : `${shownDay(from)}から`
-
-/** Hands the file to the browser's downloads. */
-export function saveFile({ name, mediaType, base64 }: { name: string; mediaType: string; base64: string }): void {
-  const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))
-  const address = URL.createObjectURL(new Blob([bytes], { type: mediaType }))
-  const link = Object.assign(document.createElement('a'), { href: address, download: name })
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(address), 60_000)
-}

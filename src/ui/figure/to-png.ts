@@ -1,13 +1,3 @@
-/** Hands a file to the person: works on plain http. */
-export function save(name: string, content: Blob): void {
-  const address = URL.createObjectURL(content)
-  const anchor = document.createElement('a')
-  anchor.href = address
-  anchor.download = name
-  anchor.click()
-  setTimeout(() => URL.revokeObjectURL(address), 10_000)
-}
-
 /** The drawing as a picture of twice its size on white; its colours are theme variables and are written out. */
 export async function toPng(svg: SVGSVGElement): Promise<Blob> {
   const { width, height } = svg.getBoundingClientRect()

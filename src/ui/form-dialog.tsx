@@ -1,8 +1,8 @@
 import type { FormEvent, ReactNode } from 'react'
-import { errorSentence, fieldErrors } from '../../../ui/api.tsx'
-import { Button } from '../../../ui/button.tsx'
-import { Dialog } from '../../../ui/dialog.tsx'
-import { NotificationBanner } from '../../../ui/notification-banner.tsx'
+import { errorSentence, fieldErrors } from './api.tsx'
+import { Button } from './button.tsx'
+import { Dialog } from './dialog.tsx'
+import { NotificationBanner } from './notification-banner.tsx'
 
 type FormDialogProps = {
   title: string
