@@ -48,6 +48,9 @@ export interface Database {
     updated_at: Generated<Date>
     verify_by: string | null
     verified_at: Date | null
+    verify_step: string | null
+    verify_asked: Generated<string[]>
+    verify_asked_on: string | null
     hidden_at: Date | null
   }
   api_token: {

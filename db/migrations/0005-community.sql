@@ -57,6 +57,9 @@ create table answer (
   updated_at timestamptz not null default now(),
   verify_by date, -- its owner is asked to confirm it by then
   verified_at timestamptz,
+  verify_step text check (verify_step in ('owner', 'leader', 'dx-office')), -- who was last asked to confirm it
+  verify_asked uuid[] not null default '{}', -- all who were asked; counts while verify_asked_on is after verify_by
+  verify_asked_on date,
   hidden_at timestamptz,
   primary key (body_id, id),
   foreign key (body_id, topic_id) references topic (body_id, id),

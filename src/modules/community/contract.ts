@@ -5,8 +5,11 @@ import { faqContract } from './contract/faq.ts'
 import { feedContract } from './contract/feed.ts'
 import { figuresContract } from './contract/figures.ts'
 import { helperContract } from './contract/helper-profile.ts'
+import { adoptionContract, practiceContract } from './contract/practice.ts'
 import { routingContract } from './contract/routing.ts'
-import { followContract, tagContract, topicContract } from './contract/topic.ts'
+import { tagContract } from './contract/tag.ts'
+import { followContract, topicContract } from './contract/topic.ts'
+import { verificationContract } from './contract/verification.ts'
 
 /** Questions, problems, ideas and practices; answers, comments, and what people do with them. */
 export const communityContract = {
@@ -16,6 +19,9 @@ export const communityContract = {
   resolution: resolutionContract,
   tag: tagContract,
   follow: followContract,
+  practice: practiceContract,
+  adoption: adoptionContract,
+  verification: verificationContract,
   conduct: conductContract,
   faq: faqContract,
   feed: feedContract,

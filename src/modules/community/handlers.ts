@@ -1,11 +1,15 @@
+import { adoptionHandlers } from './handlers/adoption.ts'
 import { answerHandlers, commentHandlers } from './handlers/answer.ts'
 import { askHandlers, helperHandlers, routingHandlers } from './handlers/ask.ts'
 import { conductHandlers } from './handlers/conduct.ts'
 import { faqHandlers } from './handlers/faq.ts'
 import { feedHandlers } from './handlers/feed.ts'
 import { figuresHandlers } from './handlers/figures.ts'
+import { practiceHandlers } from './handlers/practice.ts'
 import { resolutionHandlers } from './handlers/resolution.ts'
-import { followHandlers, tagHandlers, topicHandlers } from './handlers/topic.ts'
+import { tagHandlers } from './handlers/tag.ts'
+import { followHandlers, topicHandlers } from './handlers/topic.ts'
+import { verificationHandlers } from './handlers/verification.ts'
 
 export const communityHandlers = {
   topic: topicHandlers,
@@ -18,6 +22,9 @@ export const communityHandlers = {
   helper: helperHandlers,
   routing: routingHandlers,
   figures: figuresHandlers,
+  practice: practiceHandlers,
+  adoption: adoptionHandlers,
+  verification: verificationHandlers,
   conduct: conductHandlers,
   faq: faqHandlers,
   feed: feedHandlers,

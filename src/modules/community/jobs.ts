@@ -1,8 +1,11 @@
+import { dateInJapan } from '#kernel/fiscal-year'
+import { isWorkingDay } from '#kernel/working-time'
 import { enqueue, inEveryBody, type Jobs } from '#server/jobs'
 import { inBody } from '#server/operations'
 import { climb } from './handlers/routing.ts'
+import { askToVerify, lowerAged } from './handlers/verification.ts'
 import { expireAsks } from './store/ask.ts'
-import { overdue } from './store/routing.ts'
+import { databaseNow, overdue } from './store/routing.ts'
 
 export const communityJobs: Jobs = {
   tasks: {
@@ -16,6 +19,16 @@ export const communityJobs: Jobs = {
           await enqueue(db, 'ask.route', { bodyId, topicId }, { key: `ask.route:${bodyId}:${topicId}` })
         }
       }),
+    /** Each morning: what has aged sinks in the search, and on working days its owners are asked to confirm it. */
+    'answer.verify': async (_payload, { pool }) =>
+      inEveryBody(pool, async (db, bodyId) => {
+        const today = dateInJapan(await databaseNow(db))
+        await lowerAged(db, bodyId, today)
+        if (isWorkingDay(today)) await askToVerify(db, bodyId, today)
+      }),
   },
-  cron: [{ task: 'ask.sweep', pattern: '*/10 * * * *' }],
+  cron: [
+    { task: 'ask.sweep', pattern: '*/10 * * * *' },
+    { task: 'answer.verify', pattern: '10 23 * * *' },
+  ],
 }

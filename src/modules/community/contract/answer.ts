@@ -55,7 +55,9 @@ export const answerContract = {
     label: '回答が今も正しいことを確かめる',
     permission: ownStaff,
     effect: 'change',
-    refusals: { 'not-owner': '確かめられるのは、回答した人、その所属の人、見守り役（DX推進課）です。' },
+    refusals: {
+      'not-owner': '確かめられるのは、回答した人、その所属の人、確認を頼まれた人、見守り役（DX推進課）です。',
+    },
   })
     .input(z.object({ id: Id }))
     .output(z.object({ verifyBy: z.string() })),

@@ -12,7 +12,6 @@ import {
   postRefusals,
   Status,
   SubmitKey,
-  Tag,
   TagName,
   Title,
   TopicLine,
@@ -109,7 +108,7 @@ export const topicContract = {
     label: '話題を書き直す',
     permission: ownStaff,
     effect: 'change',
-    refusals: postRefusals,
+    refusals: { ...postRefusals, practice: '事例は、事例カードの画面で書き直してください。' },
     limit: { count: 60, seconds: 600 },
   })
     .input(z.object({ ...Editable, id: Id, revision: z.number().int().describe('書き直す前に見ていた版') }))
@@ -157,17 +156,6 @@ export const topicContract = {
         ),
       }),
     ),
-}
-
-export const tagContract = {
-  list: operation({ method: 'GET', path: '/tags', label: 'タグを一覧する', permission: ownStaff, effect: 'read' })
-    .input(
-      z.object({
-        starting: z.string().max(30).default(''),
-        limit: z.coerce.number().int().min(1).max(200).default(50),
-      }),
-    )
-    .output(z.object({ tags: z.array(Tag.extend({ topicCount: z.number().int(), following: z.boolean() })) })),
 }
 
 export const followContract = {

@@ -18,6 +18,17 @@ export async function announceTopic(db: Db, bodyId: number, { id, kind, title, b
   await announce(db, bodyId, event, { text: announcementText.topic(kind, title, by), path: `/topics/${id}`, topic })
 }
 
+/** Tells other systems that a section adopted a practice addressed to all staff. */
+export async function announceAdoption(
+  db: Db,
+  bodyId: number,
+  { id, title }: { id: string; title: string },
+  section: string,
+): Promise<void> {
+  const text = announcementText.adopted(title, section)
+  await announce(db, bodyId, 'practice.adopted', { text, path: `/topics/${id}`, topic: { id, title }, section })
+}
+
 /** Tells other systems of what happened to a topic addressed to all staff; who answered is not their matter. */
 export async function announceAnswer(
   db: Db,

@@ -1,4 +1,3 @@
-import { dateInJapan } from '#kernel/fiscal-year'
 import { mayModerate } from '#kernel/permission'
 import { Refusal } from '#kernel/refusal'
 import { notify, publish } from '#modules/notices/public'
@@ -6,17 +5,17 @@ import { renderMarkdown } from '#server/markdown'
 import { signedIn } from '#server/operations'
 import { communityContract } from '../contract.ts'
 import { mayAccept, mayEdit } from '../rules/permission.ts'
-import { verificationDue } from '../rules/verification.ts'
 import { claimAttachments } from '../store/attachment.ts'
 import { insertAnswer, insertComment, keepRevision, postById, rewritePost, setAccepted } from '../store/post.ts'
 import { followersOf, setFollow } from '../store/tag.ts'
-import { markVerified } from '../store/verification.ts'
+import { markVerified, wasAsked } from '../store/verification.ts'
 import { announceAnswer } from './announcement.ts'
 import { requireAgreement } from './conduct.ts'
-import { addToIndex, indexTopic } from './indexing.ts'
+import { addToIndex, indexTopic, refreshStandings } from './indexing.ts'
 import { tellMentioned } from './mention.ts'
 import { settleAsks } from './routing.ts'
 import { actorName, postForChange, refuseStale, topicForChange } from './shared.ts'
+import { nextVerification } from './verification.ts'
 
 const answers = signedIn(communityContract.answer)
 const comments = signedIn(communityContract.comment)
@@ -56,6 +55,7 @@ export const answerHandlers = {
   edit: answers.edit.handler(async ({ input, context: { db, scope, note } }) => {
     const { post, topic } = await postForChange(db, scope, 'answer', input.id)
     await rewrite('answer', { db, scope, input, post })
+    await markVerified(db, scope, post.id, await nextVerification(db, scope.bodyId), true)
     await indexTopic(db, scope.bodyId, topic.id)
     await publish(db, scope.bodyId, `topic:${topic.id}`, 'topic.edited', { id: topic.id })
     note({ subjects: [topic.id, input.id] })
@@ -65,7 +65,7 @@ export const answerHandlers = {
   accept: answers.accept.handler(async ({ input, context: { db, scope, note } }) => {
     const { post, topic } = await postForChange(db, scope, 'answer', input.id)
     if (!mayAccept(topic, scope.personId, scope.roles)) throw new Refusal('forbidden', 'not-asker')
-    const due = verificationDue(dateInJapan(new Date()))
+    const due = await nextVerification(db, scope.bodyId)
     await setAccepted(db, scope, { id: post.id, topicId: topic.id }, input.accepted, due)
     await indexTopic(db, scope.bodyId, topic.id)
     if (input.accepted && post.author_id && post.author_id !== scope.personId) {
@@ -85,12 +85,11 @@ export const answerHandlers = {
   verify: answers.verify.handler(async ({ input, context: { db, scope, note } }) => {
     const { post, topic } = await postForChange(db, scope, 'answer', input.id)
     const ofSection = post.section_id !== null && scope.sectionIds.includes(post.section_id)
-    if (post.author_id !== scope.personId && !ofSection && !mayModerate(scope.roles)) {
-      throw new Refusal('forbidden', 'not-owner')
-    }
-    const verifyBy = verificationDue(dateInJapan(new Date()))
+    const owner = post.author_id === scope.personId || ofSection || mayModerate(scope.roles)
+    if (!owner && !(await wasAsked(db, scope, post.id))) throw new Refusal('forbidden', 'not-owner')
+    const verifyBy = await nextVerification(db, scope.bodyId)
     await markVerified(db, scope, post.id, verifyBy)
-    await indexTopic(db, scope.bodyId, topic.id)
+    await refreshStandings(db, scope.bodyId, [topic.id])
     note({ subjects: [topic.id, post.id] })
     return { verifyBy }
   }),

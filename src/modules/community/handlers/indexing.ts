@@ -59,9 +59,9 @@ export async function addToIndex(db: Db, bodyId: number, topicId: string, field:
 }
 
 /** Says anew what use has shown of topics, without touching their words: after "this solved it", or as answers age. */
-export async function refreshStandings(db: Db, bodyId: number, ids: readonly string[]): Promise<void> {
+export async function refreshStandings(db: Db, bodyId: number, ids: readonly string[], least = 0): Promise<void> {
   const today = dateInJapan(new Date())
   const topics = await topicsForStanding(db, bodyId, ids)
   const standings = topics.map((topic) => ({ id: topic.id, standing: standingOf(topic, today) }))
-  await setStandings(db, bodyId, standings)
+  await setStandings(db, bodyId, standings, least)
 }

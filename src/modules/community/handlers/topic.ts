@@ -7,7 +7,7 @@ import { communityContract } from '../contract.ts'
 import { mayAccept, mayEdit } from '../rules/permission.ts'
 import { claimAttachments } from '../store/attachment.ts'
 import { insertTopic, keepRevision, postById, revisionsOf, rewriteTopic, setClosed } from '../store/post.ts'
-import { followersOf, listTags, setFollow, setTags, tagExists } from '../store/tag.ts'
+import { followersOf, setFollow, setTags, tagExists } from '../store/tag.ts'
 import { answersOf, commentsOf, listTopics, type TopicLineRow, topicById } from '../store/topic.ts'
 import { announceTopic } from './announcement.ts'
 import { requireAgreement } from './conduct.ts'
@@ -17,7 +17,7 @@ import { resumeRouting, settleAsks, startRouting } from './routing.ts'
 import { actorName, refuseStale, topicForChange } from './shared.ts'
 import { answerOf, commentOf, postOf } from './views.ts'
 
-const { topic, tag, follow } = communityContract
+const { topic, follow } = communityContract
 const topics = signedIn(topic)
 
 const lineOf = ({
@@ -127,6 +127,7 @@ export const topicHandlers = {
 
   edit: topics.edit.handler(async ({ input, context: { db, scope, note } }) => {
     const current = await topicForChange(db, scope, input.id)
+    if (current.kind === 'practice') throw new Refusal('invalid', 'practice') // its card is more than a text
     if (!mayEdit(current, scope.personId, scope.roles)) throw new Refusal('forbidden', 'not-permitted')
     refuseStale(current, input.revision)
     const { id, title, body, axis } = input
@@ -170,14 +171,6 @@ export const topicHandlers = {
     const revisions = await revisionsOf(db, scope, subjectKind, subjectId)
     const { revision, body } = post
     return { current: { revision, body }, revisions }
-  }),
-}
-
-const tags = signedIn(tag)
-export const tagHandlers = {
-  list: tags.list.handler(async ({ input, context: { db, scope } }) => {
-    const rows = await listTags(db, scope, input.starting, input.limit)
-    return { tags: rows.map(({ topic_count, ...row }) => ({ ...row, topicCount: topic_count })) }
   }),
 }
 

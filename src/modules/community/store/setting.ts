@@ -1,18 +1,28 @@
 import { sql } from 'kysely'
+import type { ZodType } from 'zod'
 import type { Db } from '#server/db/transaction'
 import { RoutingRules, routingPreset } from '../contract/routing.ts'
+import { VerificationRules, verificationPreset } from '../contract/verification.ts'
 
-const key = 'community.routing'
-
-/** The body's rules of routing, or the preset. */
-export async function routingRules(db: Db, bodyId: number): Promise<RoutingRules> {
-  const { rows } = await sql<{ value: unknown }>`
-    select value from setting where body_id = ${bodyId} and key = ${key}`.execute(db)
-  const kept = RoutingRules.safeParse(rows[0]?.value)
-  return kept.success ? kept.data : routingPreset
+/** A choice a body made, or the preset when it made none (or one that no longer fits). */
+function setting<T>(key: string, schema: ZodType<T>, preset: T) {
+  return {
+    async read(db: Db, bodyId: number): Promise<T> {
+      const { rows } = await sql<{ value: unknown }>`
+        select value from setting where body_id = ${bodyId} and key = ${key}`.execute(db)
+      const kept = schema.safeParse(rows[0]?.value)
+      return kept.success ? kept.data : preset
+    },
+    async keep(db: Db, bodyId: number, value: T): Promise<void> {
+      await sql`insert into setting (body_id, key, value) values (${bodyId}, ${key}, ${JSON.stringify(value)}::jsonb)
+        on conflict (body_id, key) do update set value = excluded.value, updated_at = now()`.execute(db)
+    },
+  }
 }
 
-export async function keepRoutingRules(db: Db, bodyId: number, rules: RoutingRules): Promise<void> {
-  await sql`insert into setting (body_id, key, value) values (${bodyId}, ${key}, ${JSON.stringify(rules)}::jsonb)
-    on conflict (body_id, key) do update set value = excluded.value, updated_at = now()`.execute(db)
-}
+export const { read: routingRules, keep: keepRoutingRules } = setting('community.routing', RoutingRules, routingPreset)
+export const { read: verificationRules, keep: keepVerificationRules } = setting(
+  'community.verification',
+  VerificationRules,
+  verificationPreset,
+)

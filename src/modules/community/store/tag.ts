@@ -34,12 +34,21 @@ export async function setTags(db: Db, bodyId: number, topicId: string, names: re
   return tagIds
 }
 
-export async function listTags(db: Db, scope: Scope, starting: string, limit: number) {
+interface TagFilter {
+  starting: string
+  containing: string
+  following?: boolean | undefined
+  limit: number
+}
+
+export async function listTags(db: Db, scope: Scope, { starting, containing, following, limit }: TagFilter) {
   const { rows } = await sql<{ id: string; name: string; topic_count: number; following: boolean }>`
     select g.id, g.name, g.topic_count, f.person_id is not null as following
     from tag g left join follow f on f.body_id = g.body_id and f.subject_kind = 'tag' and f.subject_id = g.id
       and f.person_id = ${scope.personId}
-    where g.body_id = ${scope.bodyId} and starts_with(g.key, ${tagKey(starting)}) and g.topic_count > 0
+    where g.body_id = ${scope.bodyId} and starts_with(g.key, ${tagKey(starting)})
+      and position(${tagKey(containing)} in g.key) > 0 and (g.topic_count > 0 or f.person_id is not null)
+      and (${following ?? null}::boolean is null or (f.person_id is not null) = ${following ?? null})
     order by g.topic_count desc, g.name limit ${limit}`.execute(db)
   return rows
 }

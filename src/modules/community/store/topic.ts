@@ -3,7 +3,7 @@ import type { Db } from '#server/db/transaction'
 import type { Scope } from '#server/session'
 import { authorOf, visiblePost, visibleTopic } from './visibility.ts'
 
-const tagsOf = sql<{ id: string; name: string }[]>`coalesce((
+export const tagsOf = sql<{ id: string; name: string }[]>`coalesce((
   select jsonb_agg(jsonb_build_object('id', g.id, 'name', g.name) order by g.name)
   from topic_tag tt join tag g on g.body_id = tt.body_id and g.id = tt.tag_id
   where tt.body_id = t.body_id and tt.topic_id = t.id), '[]')`

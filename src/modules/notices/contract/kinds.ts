@@ -44,6 +44,7 @@ export const webhookEventNames = {
   'answer.created': '新しい回答',
   'answer.accepted': '回答の採用（解決）',
   'practice.created': '新しい事例',
+  'practice.adopted': '事例の採用',
   'report.created': '投稿への通報',
   test: '送信の試験',
 } as const
@@ -54,5 +55,6 @@ export const webhookEvents = [
   'answer.created',
   'answer.accepted',
   'practice.created',
+  'practice.adopted',
   'report.created',
 ] as const satisfies readonly WebhookEvent[]

@@ -99,14 +99,28 @@ export async function growDocument(
     where body_id = ${bodyId} and id = ${grown.id}`.execute(db)
 }
 
+/** Says anew how documents stand; a change smaller than `least` is not worth a write. */
 export async function setDocumentStanding(
   db: Db,
   bodyId: number,
   standings: readonly { id: string; standing: number }[],
+  least = 0,
 ): Promise<void> {
   await sql`update search_document d set standing = g.standing
     from unnest(${standings.map(({ id }) => id)}::uuid[], ${standings.map(({ standing }) => standing)}::real[]) g(id, standing)
-    where d.body_id = ${bodyId} and d.id = g.id`.execute(db)
+    where d.body_id = ${bodyId} and d.id = g.id and abs(d.standing - g.standing) >= ${least}`.execute(db)
+}
+
+/** Documents filed under one tag are filed under another from now on. */
+export async function moveDocumentTag(
+  db: Db,
+  bodyId: number,
+  ids: readonly string[],
+  from: string,
+  into: string,
+): Promise<void> {
+  await sql`update search_document set tag_ids = array(select distinct unnest(array_replace(tag_ids, ${from}::uuid, ${into}::uuid)))
+    where body_id = ${bodyId} and id = any(${[...ids]}::uuid[])`.execute(db)
 }
 
 export interface Delta {
