@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { operation } from '#kernel/contract'
-import { sheetRefusals } from '#modules/staff/contract/sheet'
+import { ExportedSheet, SheetFormat, sheetRefusals } from '#modules/staff/contract/sheet'
 
 const Count = z.number().int()
 
@@ -81,4 +81,19 @@ export const faqContract = {
   })
     .input(z.object(File_))
     .output(z.object({ added: Count, updated: Count, unchanged: Count })),
+  export: operation({
+    method: 'POST',
+    path: '/faq/export',
+    label: '質問と回答を書き出す',
+    permission: moderators,
+    effect: 'export',
+  })
+    .input(
+      z.object({
+        format: z.enum([...SheetFormat.options, 'jsonl']),
+        /** With an accepted answer only, or every topic for all staff. */
+        only: z.enum(['solved', 'all']).default('solved'),
+      }),
+    )
+    .output(ExportedSheet),
 }

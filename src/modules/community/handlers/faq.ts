@@ -1,4 +1,3 @@
-import { dateInJapan } from '#kernel/fiscal-year'
 import { newId } from '#kernel/id'
 import { Refusal } from '#kernel/refusal'
 import { foldStatistics } from '#modules/search/public'
@@ -10,10 +9,12 @@ import { decodeText, readSheet } from '#server/sheet/read'
 import { communityContract } from '../contract.ts'
 import { faqColumns, faqFaults, faqHeadings } from '../messages/faq.ts'
 import { type FaqMapping, faqEntries, mappingOf } from '../rules/faq.ts'
-import { verificationDue } from '../rules/verification.ts'
 import { faqOf, insertFaq, type StoredFaq, updateFaq } from '../store/faq.ts'
+import { topicsForExport } from '../store/faq-export.ts'
 import { setTags } from '../store/tag.ts'
+import { exportTopics } from './faq-export.ts'
 import { indexTopics } from './indexing.ts'
+import { nextVerification } from './verification.ts'
 
 const operations = signedIn(communityContract.faq)
 
@@ -115,7 +116,7 @@ export const faqHandlers = {
     const { mapping, added, updated, unchanged, refusals } = await compare(db, scope, input, true)
     if (!mapping) throw new Refusal('invalid', 'faq-columns')
     if (refusals.length > 0) throw new Refusal('invalid', 'faq-refused', { count: refusals.length })
-    const verifyBy = verificationDue(dateInJapan(new Date()))
+    const verifyBy = await nextVerification(db, scope.bodyId)
     await insertFaq(db, scope, input.source, added, verifyBy)
     await updateFaq(db, scope, updated, verifyBy)
     for (const { id, tags } of [...added, ...updated]) if (tags.length > 0) await setTags(db, scope.bodyId, id, tags)
@@ -127,5 +128,10 @@ export const faqHandlers = {
     await foldStatistics(db, scope.bodyId)
     note({ detail: { source: input.source, added: added.length, updated: updated.length } })
     return { added: added.length, updated: updated.length, unchanged }
+  }),
+  export: operations.export.handler(async ({ input: { format, only }, context: { db, scope, note } }) => {
+    const exported = await exportTopics(await topicsForExport(db, scope, only === 'solved'), format)
+    note({ detail: { format, only, rows: exported.rows } })
+    return exported
   }),
 }

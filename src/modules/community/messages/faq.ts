@@ -19,3 +19,9 @@ export const faqFaults: Record<FaqFault, string> = {
   'key-twice': '同じ番号（番号の列がないときは同じ質問）が、前の行にもあります。どちらかを消してください。',
   tags: 'タグは5つまで、1つ30文字までです。',
 }
+
+/** Headings of the list that is handed out; the first four are those an import finds by itself. */
+export const faqExportHeader = [
+  ...['番号', '質問', '回答', 'タグ'],
+  ...['本文', '種類', '状態', '課', '投稿日', '確認の期限', '解決した回数'],
+]

@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react'
 import { errorSentence, fieldErrors } from '../../../ui/api.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { Card } from '../../../ui/card.tsx'
+import { ExportButton } from '../../../ui/export-button.tsx'
 import { controlLook, Field } from '../../../ui/field.tsx'
 import { TextLink } from '../../../ui/link.tsx'
 import { NotificationBanner } from '../../../ui/notification-banner.tsx'
@@ -46,6 +47,16 @@ export default function Faq() {
       <PageHeading
         title="FAQの取り込み"
         lead="いまあるFAQを、質問と回答として取り込みます。もう一度取り込むと、変わったものだけが新しくなります。"
+        actions={
+          <ExportButton<'jsonl'>
+            title="質問と回答を書き出す"
+            lead="全職員に公開されている解決済みの質問と、採用された回答です。投稿者の名前は入りません。"
+            more={[
+              { value: 'jsonl', label: 'JSONL', support: '本文やすべての回答も入ります。ほかのシステムへ渡すとき。' },
+            ]}
+            run={(format) => api.faq.export.call({ format })}
+          />
+        }
       />
       <form noValidate className="flex max-w-form flex-col gap-6" onSubmit={submit}>
         {failure && !errors['source'] && <NotificationBanner tone="error" title={errorSentence(failure)} live />}
