@@ -5,13 +5,13 @@ import { Button } from '../../../ui/button.tsx'
 import { Card } from '../../../ui/card.tsx'
 import { formatJapaneseDate } from '../../../ui/format.ts'
 import { NotificationBanner } from '../../../ui/notification-banner.tsx'
-import { Prose } from '../../../ui/prose.tsx'
 import { StatusBadge } from '../../../ui/status-badge.tsx'
 import { Time } from '../../../ui/time.tsx'
 import { Comments } from './comments.tsx'
 import { PostForm } from './post-form.tsx'
 import { authorWords } from './topic-item.tsx'
 import { useCommunity } from './use-community.ts'
+import { Wording } from './wording.tsx'
 
 type Answer = Awaited<ReturnType<ReturnType<typeof useCommunity>['topic']['get']['call']>>['answers'][number]
 
@@ -19,11 +19,13 @@ interface AnswerCardProps {
   topicId: string
   answer: Answer
   mayAccept: boolean
+  mayModerate: boolean
+  closed: boolean
   onChanged: () => void
 }
 
 /** One answer: accepted or not, how many it helped, how old it is, and what the reader may do with it. */
-export function AnswerCard({ topicId, answer, mayAccept, onChanged }: AnswerCardProps) {
+export function AnswerCard({ topicId, answer, mayAccept, mayModerate, closed, onChanged }: AnswerCardProps) {
   const api = useCommunity()
   const [commenting, setCommenting] = useState(false)
   const accept = useMutation(api.answer.accept.mutationOptions({ onSuccess: onChanged }))
@@ -33,16 +35,23 @@ export function AnswerCard({ topicId, answer, mayAccept, onChanged }: AnswerCard
   const { id, accepted, solvedCount, verifyBy, verifiedAt, mine } = answer
   const aged = verifyBy !== null && verifyBy < new Date().toISOString().slice(0, 10)
   return (
-    <Card id={id} className={accepted ? 'border-2 border-green-800' : ''}>
+    <Card id={id} tabIndex={-1} className={accepted ? 'border-2 border-green-800' : ''}>
       <div className="mb-2 flex flex-wrap items-center gap-2">
         {accepted && <StatusBadge tone="success">採用された回答</StatusBadge>}
         {aged && <StatusBadge tone="warning">内容が古いかもしれません</StatusBadge>}
         {answer.hidden && <StatusBadge tone="warning">非表示</StatusBadge>}
         <span className="text-dns-14N-130 text-solid-gray-700">
           {authorWords(answer)}・<Time at={answer.createdAt} />
+          {answer.revision > 1 && `・${answer.revision - 1}回 書き直し`}
         </span>
       </div>
-      <Prose html={answer.html} />
+      <Wording
+        topicId={topicId}
+        kind="answer"
+        post={answer}
+        mayEdit={mine || (mayModerate && !answer.author && !answer.anonymous)} // an imported one has no writer
+        onChanged={onChanged}
+      />
       {verifiedAt && (
         <p className="mt-2 text-dns-14N-130 text-solid-gray-700">
           {formatJapaneseDate(verifiedAt)}に、今も正しいことを確かめました。
@@ -71,9 +80,11 @@ export function AnswerCard({ topicId, answer, mayAccept, onChanged }: AnswerCard
             今も正しい
           </Button>
         )}
-        <Button size="small" variant="text" aria-expanded={commenting} onClick={() => setCommenting(!commenting)}>
-          コメントする
-        </Button>
+        {!closed && (
+          <Button size="small" variant="text" aria-expanded={commenting} onClick={() => setCommenting(!commenting)}>
+            コメントする
+          </Button>
+        )}
       </div>
       <Comments topicId={topicId} comments={answer.comments} onChanged={onChanged} />
       {commenting && (

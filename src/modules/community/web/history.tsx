@@ -10,16 +10,15 @@ interface HistoryProps {
   topicId: string
   subjectKind: 'topic' | 'answer' | 'comment'
   subjectId: string
-  current: string
 }
 
 /** What each rewriting changed: taken out struck through, put in underlined; both are said to a screen reader. */
-export function History({ current, ...subject }: HistoryProps) {
+export function History(subject: HistoryProps) {
   const api = useCommunity()
   const history = useQuery(api.topic.history.queryOptions({ input: subject }))
   if (history.isPending) return <Skeleton lines={4} />
   if (history.error) return <ErrorState>{errorSentence(history.error)}</ErrorState>
-  const { revisions } = history.data
+  const { revisions, current } = history.data
   return (
     <ol className="mt-3 flex flex-col gap-4" aria-label="書き直しの履歴">
       {revisions.map((revision, at) => (
@@ -30,7 +29,7 @@ export function History({ current, ...subject }: HistoryProps) {
             ）からの変更
           </p>
           <p className="whitespace-pre-wrap text-std-16N-170">
-            {diffChars(revision.body, revisions[at - 1]?.body ?? current).map(({ value, added, removed }, part) =>
+            {diffChars(revision.body, revisions[at - 1]?.body ?? current.body).map(({ value, added, removed }, part) =>
               added ? (
                 // biome-ignore lint/suspicious/noArrayIndexKey: parts of one text in their order
                 <ins key={part} className="bg-green-50">

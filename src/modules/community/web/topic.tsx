@@ -12,6 +12,7 @@ import { StatusBadge } from '../../../ui/status-badge.tsx'
 import { axisNames, kindNames, statusNames } from '../contract/names.ts'
 import { AnswerCard } from './answer-card.tsx'
 import { Comments } from './comments.tsx'
+import { NewsBar } from './news-bar.tsx'
 import { PostBody } from './post-body.tsx'
 import { PostForm } from './post-form.tsx'
 import { PracticeBody } from './practice-body.tsx'
@@ -22,7 +23,10 @@ export default function Topic() {
   const { id } = useParams({ strict: false }) as { id: string }
   const api = useCommunity()
   const queries = useQueryClient()
-  const topic = useQuery(api.topic.get.queryOptions({ input: { id }, retry: false }))
+  const topic = useQuery(
+    // What is new is announced by the bar below; the page never moves under the reader by itself.
+    api.topic.get.queryOptions({ input: { id }, retry: false, refetchOnWindowFocus: false }),
+  )
   const refresh = () => void queries.invalidateQueries()
   const follow = useMutation(api.follow.set.mutationOptions({ onSuccess: refresh }))
   const close = useMutation(api.topic.close.mutationOptions({ onSuccess: refresh }))
@@ -84,9 +88,11 @@ export default function Topic() {
       )}
       <Comments topicId={id} comments={comments} onChanged={refresh} />
       <div className="mt-2 flex flex-wrap gap-3">
-        <Button size="small" variant="text" aria-expanded={commenting} onClick={() => setCommenting(!commenting)}>
-          コメントする
-        </Button>
+        {status !== 'closed' && (
+          <Button size="small" variant="text" aria-expanded={commenting} onClick={() => setCommenting(!commenting)}>
+            コメントする
+          </Button>
+        )}
         {(topic.data.mine || may.moderate) && (
           <Button
             size="small"
@@ -113,14 +119,30 @@ export default function Topic() {
         <section className="mt-10" aria-labelledby="answers">
           <SectionHeading id="answers">回答（{answers.length}件）</SectionHeading>
           {answers.length === 0 && (
-            <p className="text-std-16N-170">まだ回答がありません。詳しい職員に順に届けています。</p>
+            <p className="text-std-16N-170">
+              {status === 'closed'
+                ? '回答はありませんでした。'
+                : kind === 'idea'
+                  ? 'まだ回答がありません。思ったことを気軽に書いてください。'
+                  : 'まだ回答がありません。詳しい職員に順に届けています。'}
+            </p>
           )}
           <div className="flex flex-col gap-6">
             {answers.map((answer) => (
-              <AnswerCard key={answer.id} topicId={id} answer={answer} mayAccept={may.accept} onChanged={refresh} />
+              <AnswerCard
+                key={answer.id}
+                topicId={id}
+                answer={answer}
+                mayAccept={may.accept}
+                mayModerate={may.moderate}
+                onChanged={refresh}
+              />
             ))}
           </div>
         </section>
+      )}
+      {status === 'closed' && (
+        <p className="mt-6 text-std-16N-170">この話題は終わっています。続きがあるときは、新しく質問してください。</p>
       )}
       {kind !== 'practice' && may.answer && (
         <section className="mt-10" aria-labelledby="answer-form">
@@ -128,6 +150,7 @@ export default function Topic() {
           <PostForm topicId={id} answerId={null} as="answer" onDone={refresh} />
         </section>
       )}
+      <NewsBar key={id} shown={topic.data} at={topic.dataUpdatedAt} />
     </article>
   )
 }

@@ -7,7 +7,7 @@ export function useEditor(): Required<Pick<TextEditorProps, 'preview' | 'people'
   return {
     preview: async (text) => (await api.topic.preview.call({ body: text })).html,
     people: async (starting, signal) => {
-      const { people } = await api.person.find.call({ starting }, { signal })
+      const { people } = await api.person.find.call({ starting, limit: 5 }, { signal })
       return people.map(({ id, name, kana, sectionName, title }) => ({
         id,
         name,
