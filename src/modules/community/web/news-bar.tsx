@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Button } from '../../../ui/button.tsx'
 import { useLive } from '../../../ui/live/use-live.ts'
 import { newest } from '../../../ui/newest.ts'
@@ -26,14 +26,17 @@ export function NewsBar({ shown, at }: { shown: Full /** When it was asked. */; 
   const news = now && now.at > at ? newsOf(shown, now.topic) : undefined
   const show = () => {
     queries.setQueryData(api.topic.get.queryKey({ input: { id: shown.id } }), now?.topic)
-    const first = news?.answers[0] ?? news?.comments[0]
-    if (first)
-      requestAnimationFrame(() => {
-        const post = document.getElementById(first)
-        post?.focus({ preventScroll: true })
-        post?.scrollIntoView({ block: 'start' })
-      })
+    first.current = news?.answers[0] ?? news?.comments[0]
   }
+  const first = useRef<string>(undefined)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once what was asked for stands on the page
+  useEffect(() => {
+    const post = first.current && document.getElementById(first.current)
+    if (!post) return
+    first.current = undefined
+    post.focus({ preventScroll: true })
+    post.scrollIntoView({ block: 'start' })
+  }, [shown])
   return (
     <div role="status" className="pointer-events-none sticky bottom-4 z-20 mt-6 flex justify-center">
       {news && (

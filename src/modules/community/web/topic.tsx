@@ -135,6 +135,7 @@ export default function Topic() {
                 answer={answer}
                 mayAccept={may.accept}
                 mayModerate={may.moderate}
+                closed={status === 'closed'}
                 onChanged={refresh}
               />
             ))}
