@@ -58,8 +58,8 @@ export function errorSentence(error: unknown): string {
   return problemIn(error)?.title ?? 'サーバーにつながりません。通信の状態を確かめて、もう一度お試しください。'
 }
 
-/** Messages per field of a refused form, by the first part of their path. */
-export function fieldErrors(error: unknown): Record<string, string> {
+/** Messages per field of a refused form, by the first part of their path, or by a later one (`depth`). */
+export function fieldErrors(error: unknown, depth = 0): Record<string, string> {
   const issues = problemIn(error)?.issues ?? []
-  return Object.fromEntries(issues.map(({ path, message }) => [String(path[0] ?? ''), message]))
+  return Object.fromEntries(issues.map(({ path, message }) => [String(path[depth] ?? ''), message]))
 }

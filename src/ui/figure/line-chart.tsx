@@ -61,6 +61,7 @@ function Lines({ steps, series, unit, width, labelled }: LineChartProps & { widt
   const x = scalePoint([...steps.keys()], [48, width - 24])
   const y = scaleLinear([0, greatest], [height - 32, legend + 44]).nice(5)
   const at = (step: number) => x(step) ?? 0
+  const last = steps.length - 1
   const every = Math.ceil((steps.length * 76) / (width - 72))
   return (
     <Drawing width={width} height={height} labelled={labelled}>
@@ -77,8 +78,14 @@ function Lines({ steps, series, unit, width, labelled }: LineChartProps & { widt
       </text>
       {steps.map(
         (step, index) =>
-          index % every === 0 && (
-            <text key={step} x={at(index)} y={height - 8} textAnchor="middle">
+          (last - index) % every === 0 && (
+            // The outermost labels stay within the picture.
+            <text
+              key={step}
+              x={index === last && last > 0 ? width : at(index)}
+              y={height - 8}
+              textAnchor={index === last && last > 0 ? 'end' : 'middle'}
+            >
               {step}
             </text>
           ),

@@ -1,13 +1,26 @@
+import type { Ref } from 'react'
 import { BellIcon } from '../icons.tsx'
 
-/** Leads to the notices; how many are unread is told in words and shown as a figure. */
-export function NoticeBell({ href, unread, label = 'お知らせ' }: { href: string; unread: number; label?: string }) {
+type NoticeBellProps = {
+  unread: number
+  open: boolean
+  onPress: () => void
+  label?: string
+  ref?: Ref<HTMLButtonElement>
+}
+
+/** Opens the panel of notices; how many are unread is told in words and shown as a figure. */
+export function NoticeBell({ unread, open, onPress, label = 'お知らせ', ref }: NoticeBellProps) {
   return (
-    <a
-      href={href}
+    <button
+      ref={ref}
+      type="button"
       aria-label={unread > 0 ? `${label}（未読${unread}件）` : label}
+      aria-haspopup="dialog"
+      aria-expanded={open}
       title={label}
-      className="relative inline-flex size-11 items-center justify-center rounded-8 hover:bg-solid-gray-50"
+      onClick={onPress}
+      className="relative inline-flex size-11 cursor-pointer items-center justify-center rounded-8 hover:bg-solid-gray-50 aria-expanded:bg-key-100"
     >
       <BellIcon />
       {unread > 0 && (
@@ -18,6 +31,6 @@ export function NoticeBell({ href, unread, label = 'お知らせ' }: { href: str
           {unread > 99 ? '99+' : unread}
         </span>
       )}
-    </a>
+    </button>
   )
 }

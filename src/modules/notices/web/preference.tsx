@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { errorSentence, problemIn, useApi } from '../../../ui/api.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { CheckboxGroup } from '../../../ui/checkbox.tsx'
+import { TextLink } from '../../../ui/link.tsx'
 import { NotificationBanner } from '../../../ui/notification-banner.tsx'
 import { PageHeading } from '../../../ui/page-heading.tsx'
 import { ErrorState } from '../../../ui/page-state.tsx'
@@ -41,6 +42,9 @@ export default function Preference() {
       ) : (
         <Form {...current.data} />
       )}
+      <p className="mt-8">
+        <TextLink href="/settings/feed">新着フィード（RSS・Atom）のURL</TextLink>
+      </p>
     </>
   )
 }
