@@ -2,7 +2,10 @@ import { z } from 'zod'
 import { operation } from '#kernel/contract'
 import { ownStaff } from '#kernel/permission'
 
-const Hours = z.number().min(0).max(400, '400時間までの数を入力してください。')
+const Hours = z
+  .number('時間を数で入力してください。')
+  .min(0, '0時間以上の数を入力してください。')
+  .max(400, '400時間までの数を入力してください。')
 const Time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, '時刻は「08:30」のように入力してください。')
 
 /** When an unanswered question goes to whom, in working hours since it was posted; a city's own choice. */
@@ -10,7 +13,11 @@ export const RoutingRules = z
   .object({
     hours: z.object({ people: Hours, leader: Hours, 'dx-office': Hours, adviser: Hours }),
     /** How many are asked at the first step. */
-    people: z.number().int().min(1).max(10),
+    people: z
+      .number('人数を入力してください。')
+      .int('人数は整数で入力してください。')
+      .min(1, '1人以上にしてください。')
+      .max(10, '10人までにしてください。'),
     /** Working hours after which somebody who was asked is free again. */
     expiry: Hours.min(1, '1時間以上にしてください。'),
     opens: Time,
