@@ -61,19 +61,22 @@ export default function Feed() {
       )}
       {state.data && (
         <>
-          <p className="my-4 text-std-16N-170">
-            {held ? (
-              <>
-                作成：
+          {held ? (
+            <dl className="my-4 grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 text-std-16N-170">
+              <dt>作成</dt>
+              <dd>
                 <Time at={held.createdAt} />
-                　期限：
+              </dd>
+              <dt>期限</dt>
+              <dd>
                 <Time at={held.expiresAt} relative={false} />
-                　最後の利用：{held.lastUsedAt ? <Time at={held.lastUsedAt} /> : 'まだありません'}
-              </>
-            ) : (
-              'まだURLを作っていません。'
-            )}
-          </p>
+              </dd>
+              <dt>最後の利用</dt>
+              <dd>{held.lastUsedAt ? <Time at={held.lastUsedAt} /> : 'まだありません'}</dd>
+            </dl>
+          ) : (
+            <p className="my-4 text-std-16N-170">まだURLを作っていません。</p>
+          )}
           <p className="mb-4 text-std-16N-170">
             URLを知っている人は、あなたが読める話題の題名と内容を読めます。人に渡さないでください。
           </p>

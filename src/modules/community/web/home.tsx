@@ -83,10 +83,13 @@ export default function Home() {
       )}
       {opened && <Answered id={opened.id} query={opened.query} place="suggest" onNotSolved={ask} />}
       <div className="mt-10 grid gap-10 lg:grid-cols-3">
-        <div className="lg:col-span-2">
+        {/* On a narrow screen what waits for the person comes before what is new. */}
+        <div className="lg:col-start-3">
+          <MyAsks />
+        </div>
+        <div className="lg:col-span-2 lg:col-start-1 lg:row-start-1">
           <Recent />
         </div>
-        <MyAsks />
       </div>
     </>
   )

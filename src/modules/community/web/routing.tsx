@@ -87,7 +87,6 @@ function Form({ rules: kept, preset }: { rules: RoutingRules; preset: RoutingRul
                 min={0}
                 max={400}
                 step={0.5}
-                className="max-w-80"
                 value={typed(hours[step])}
                 onChange={(event) => setRules({ ...rules, hours: { ...hours, [step]: event.target.valueAsNumber } })}
               />
@@ -102,7 +101,6 @@ function Form({ rules: kept, preset }: { rules: RoutingRules; preset: RoutingRul
         type="number"
         min={1}
         max={10}
-        className="max-w-80"
         support="最初の段階で、同時に何人に頼むか。1人から10人まで。一人ひとりが受ける件数の上限は、本人が「届いた質問」の設定で決め、それを超えて届くことはありません。"
         error={errors['people']}
         value={typed(rules.people)}
@@ -115,7 +113,6 @@ function Form({ rules: kept, preset }: { rules: RoutingRules; preset: RoutingRul
         type="number"
         min={1}
         max={400}
-        className="max-w-80"
         support="この時間を過ぎても回答がないときは、頼まれた人の負担から外し、ほかの質問を頼めるようにします。"
         error={errors['expiry']}
         value={typed(rules.expiry)}

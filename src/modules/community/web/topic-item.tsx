@@ -16,10 +16,11 @@ export const authorWords = ({ author, anonymous }: Pick<Line, 'author' | 'anonym
       : '取り込んだ質問'
 
 /** One topic in a list. */
-export function TopicItem({ topic }: { topic: Line }) {
+export function TopicItem({ topic, level = 3 }: { topic: Line; level?: 2 | 3 }) {
   const { kind, status } = topic
   return (
     <Item
+      level={level}
       title={topic.title}
       href={`/topics/${topic.id}`}
       badges={

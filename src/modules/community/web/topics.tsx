@@ -110,7 +110,7 @@ export default function Topics() {
       {topics.length > 0 && (
         <ItemList label="話題の一覧">
           {topics.map((topic) => (
-            <TopicItem key={topic.id} topic={topic} />
+            <TopicItem key={topic.id} topic={topic} level={2} />
           ))}
         </ItemList>
       )}

@@ -115,6 +115,7 @@ function Hits({ label, hits }: { label: string; hits: readonly Hit[] }) {
       {hits.map((hit) => (
         <Item
           key={hit.id}
+          level={2}
           title={<Marks parts={hit.title} />}
           href={`/topics/${hit.id}`}
           badges={
