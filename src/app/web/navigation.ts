@@ -10,7 +10,10 @@ interface Entry extends NavigationEntry {
 const entries: Entry[] = [
   { href: '/', label: 'ホーム', roles: ownStaff },
   { href: '/topics', label: '話題', roles: ownStaff },
+  { href: '/practices', label: '事例', roles: ownStaff },
+  { href: '/tags', label: 'タグ', roles: ownStaff },
   { href: '/asks', label: '届いた質問', roles: ownStaff },
+  { href: '/verification', label: '確認のお願い', roles: ownStaff },
   { href: '/figures', label: '指標', roles: ownStaff },
   { href: '/people', label: '職員名簿', roles: ownStaff },
   { href: '/sections', label: '組織', roles: ownStaff },

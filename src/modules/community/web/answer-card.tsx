@@ -7,6 +7,7 @@ import { formatJapaneseDate } from '../../../ui/format.ts'
 import { NotificationBanner } from '../../../ui/notification-banner.tsx'
 import { StatusBadge } from '../../../ui/status-badge.tsx'
 import { Time } from '../../../ui/time.tsx'
+import { ageWords } from './age-words.ts'
 import { Comments } from './comments.tsx'
 import { PostForm } from './post-form.tsx'
 import { authorWords } from './topic-item.tsx'
@@ -32,13 +33,13 @@ export function AnswerCard({ topicId, answer, mayAccept, mayModerate, closed, on
   const resolve = useMutation(api.resolution.create.mutationOptions({ onSuccess: onChanged }))
   const verify = useMutation(api.answer.verify.mutationOptions({ onSuccess: onChanged }))
   const failure = accept.error ?? resolve.error ?? verify.error
-  const { id, accepted, solvedCount, verifyBy, verifiedAt, mine } = answer
-  const aged = verifyBy !== null && verifyBy < new Date().toISOString().slice(0, 10)
+  const { id, accepted, solvedCount, verifiedAt, mine } = answer
+  const aged = accepted ? ageWords(answer) : null
   return (
     <Card id={id} tabIndex={-1} className={accepted ? 'border-2 border-green-800' : ''}>
       <div className="mb-2 flex flex-wrap items-center gap-2">
         {accepted && <StatusBadge tone="success">採用された回答</StatusBadge>}
-        {aged && <StatusBadge tone="warning">内容が古いかもしれません</StatusBadge>}
+        {aged && <StatusBadge tone="warning">{aged}</StatusBadge>}
         {answer.hidden && <StatusBadge tone="warning">非表示</StatusBadge>}
         <span className="text-dns-14N-130 text-solid-gray-700">
           {authorWords(answer)}・<Time at={answer.createdAt} />

@@ -11,13 +11,13 @@ interface Practice {
 export function PracticeBody({ practice }: { practice: Practice }) {
   const { problem, steps, effect, hoursSaved, measured, cautions } = practice
   return (
-    <div className="mt-3 flex flex-col gap-4 text-std-16N-170">
+    <div className="mt-3 flex flex-col gap-4 break-words text-std-16N-170">
       <section>
-        <h3 className="text-std-17B-170">困っていたこと</h3>
-        <p>{problem}</p>
+        <h2 className="text-std-17B-170">困っていたこと</h2>
+        <p className="whitespace-pre-wrap">{problem}</p>
       </section>
       <section>
-        <h3 className="text-std-17B-170">やったこと</h3>
+        <h2 className="text-std-17B-170">やったこと</h2>
         <ol className="list-decimal pl-6">
           {steps.map((step) => (
             <li key={step}>{step}</li>
@@ -25,8 +25,8 @@ export function PracticeBody({ practice }: { practice: Practice }) {
         </ol>
       </section>
       <section>
-        <h3 className="text-std-17B-170">効果</h3>
-        <p>{effect}</p>
+        <h2 className="text-std-17B-170">効果</h2>
+        <p className="whitespace-pre-wrap">{effect}</p>
         <p className="text-solid-gray-700">
           {hoursSaved === null
             ? '削減時間はまだ測っていません。'
@@ -36,8 +36,8 @@ export function PracticeBody({ practice }: { practice: Practice }) {
       </section>
       {cautions && (
         <section>
-          <h3 className="text-std-17B-170">気をつけること</h3>
-          <p>{cautions}</p>
+          <h2 className="text-std-17B-170">気をつけること</h2>
+          <p className="whitespace-pre-wrap">{cautions}</p>
         </section>
       )}
     </div>

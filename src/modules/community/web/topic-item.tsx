@@ -49,7 +49,7 @@ export function TopicItem({ topic, level = 3 }: { topic: Line; level?: 2 | 3 }) 
       {topic.tags.length > 0 && (
         <div className="relative mt-2 flex flex-wrap gap-2">
           {topic.tags.map((tag) => (
-            <Chip key={tag.id} href={`/topics?tag=${tag.id}`}>
+            <Chip key={tag.id} href={`/tags/${tag.id}`}>
               {tag.name}
             </Chip>
           ))}

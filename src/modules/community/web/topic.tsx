@@ -10,12 +10,13 @@ import { ErrorState } from '../../../ui/page-state.tsx'
 import { Skeleton } from '../../../ui/spinner.tsx'
 import { StatusBadge } from '../../../ui/status-badge.tsx'
 import { axisNames, kindNames, statusNames } from '../contract/names.ts'
+import { Adoptions } from './adoptions.tsx'
 import { AnswerCard } from './answer-card.tsx'
 import { Comments } from './comments.tsx'
 import { NewsBar } from './news-bar.tsx'
 import { PostBody } from './post-body.tsx'
 import { PostForm } from './post-form.tsx'
-import { PracticeBody } from './practice-body.tsx'
+import { MadePractices, PracticeSection } from './practice-section.tsx'
 import { useCommunity } from './use-community.ts'
 
 /** One topic: what was asked, what was answered, and what the reader may do. */
@@ -73,19 +74,20 @@ export default function Topic() {
       />
       {failure && <NotificationBanner tone="error" title={errorSentence(failure)} live />}
       {practice ? (
-        <PracticeBody practice={practice} />
+        <PracticeSection topic={topic.data} practice={practice} />
       ) : (
         <PostBody kind="topic" topicId={id} post={topic.data} onChanged={refresh} />
       )}
       {tags.length > 0 && (
         <div className="mt-4 flex flex-wrap gap-2">
           {tags.map((tag) => (
-            <Chip key={tag.id} href={`/topics?tag=${tag.id}`}>
+            <Chip key={tag.id} href={`/tags/${tag.id}`}>
               {tag.name}
             </Chip>
           ))}
         </div>
       )}
+      {practice ? <Adoptions topicId={id} /> : <MadePractices topicId={id} solved={topic.data.acceptedCount > 0} />}
       <Comments topicId={id} comments={comments} onChanged={refresh} />
       <div className="mt-2 flex flex-wrap gap-3">
         {status !== 'closed' && (

@@ -5,4 +5,6 @@ import type { communityContract } from '../contract.ts'
 
 /** The operations the community's pages call: its own, the search's, and who is signed in. */
 export const useCommunity = () =>
-  useApi<typeof communityContract & typeof searchContract & Pick<typeof staffContract, 'session' | 'person'>>()
+  useApi<
+    typeof communityContract & typeof searchContract & Pick<typeof staffContract, 'session' | 'person' | 'section'>
+  >()

@@ -1,4 +1,4 @@
-import { noticeKindName } from '../contract/kinds.ts'
+import { noticeKindName, noticePath } from '../contract/kinds.ts'
 
 export interface Line {
   title: string
@@ -62,7 +62,7 @@ function noticePart(notices: DigestContent['notices']): Part {
     heading: 'まだ読んでいないお知らせ',
     lines: notices.slice(0, shown).map(({ kind, title, actor_name, topic_id }) => ({
       title: `${noticeKindName(kind)}：${title}`,
-      path: topic_id ? `/topics/${topic_id}` : undefined,
+      path: noticePath(kind, topic_id),
       note: actor_name ? `${actor_name} さん` : undefined,
     })),
     more: Math.max(0, notices.length - shown),

@@ -11,7 +11,7 @@ import { Skeleton } from '../../../ui/spinner.tsx'
 import { StatusBadge } from '../../../ui/status-badge.tsx'
 import { Time } from '../../../ui/time.tsx'
 import { useToast } from '../../../ui/toast.tsx'
-import { noticeKindName, noticeKindNames } from '../contract/kinds.ts'
+import { noticeKindName, noticeKindNames, noticePath } from '../contract/kinds.ts'
 import type { noticesContract } from '../contract.ts'
 
 const kindChoices = Object.entries(noticeKindNames).map(([value, label]) => ({ value, label }))
@@ -41,8 +41,8 @@ export default function Notices() {
   /** Opening what a notice is about is reading it. */
   const markOpened = (event: MouseEvent) => {
     const path = (event.target as Element).closest('a')?.pathname
-    for (const { id, topicId, read: wasRead } of notices)
-      if (path && !wasRead && path === `/topics/${topicId}`) read.mutate({ id })
+    for (const { id, kind: about, topicId, read: wasRead } of notices)
+      if (path && !wasRead && path === noticePath(about, topicId)) read.mutate({ id })
   }
   return (
     <>
@@ -99,7 +99,7 @@ export default function Notices() {
                 key={id}
                 level={2}
                 title={title}
-                href={topicId ? `/topics/${topicId}` : undefined}
+                href={noticePath(kind, topicId)}
                 badges={!wasRead && <StatusBadge tone="information">未読</StatusBadge>}
                 facts={
                   <>
