@@ -43,7 +43,7 @@ export async function startBenchNode(
   databaseUrl: string,
   environment: Record<string, string> = {},
 ): Promise<BenchNode> {
-  const child: ChildProcess = spawn(process.execPath, [join(import.meta.dirname, '../src/app/cli.ts'), 'serve'], {
+  const child: ChildProcess = spawn(join(import.meta.dirname, '../bin/banso'), ['serve'], {
     env: {
       ...process.env,
       DATABASE_URL: databaseUrl,

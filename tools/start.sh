@@ -4,4 +4,4 @@ set -eu
 cd "$(dirname "$0")/.."
 sh tools/install.sh
 node_modules/.bin/node tools/web.ts
-exec node_modules/.bin/node src/app/cli.ts serve --demo "$@"
+exec bin/banso serve --demo "$@"

@@ -17,8 +17,10 @@ create table search_document (
   terms integer[] not null, -- hashes of its terms, salted with the body so that each body's lists are its own
   vector bytea not null, -- lengths of the fields, then hash and frequencies per term (engines/ranking/vector.ts)
   primary key (body_id, id)
-) with (toast_tuple_target = 8160);
-alter table search_document alter column terms set storage main, alter column vector set storage main;
+) with (toast_tuple_target = 128);
+-- Both are incompressible and aside from the row: filters, counts and orders read narrow rows, and a row's standing
+-- changes without writing them anew.
+alter table search_document alter column terms set storage external, alter column vector set storage external;
 create index search_document_terms on search_document using gin (terms);
 select secure_table('search_document');
 
@@ -75,8 +77,8 @@ select secure_table('synonym');
 -- see (moderators see all). The scope is part of the query. Security definer because the index operators && and @> are
 -- not leakproof, and row-level security would keep the planner from the index; the body is therefore filtered here by
 -- the same setting (and the terms are salted with it). Returns all rows as one buffer in base64 (the driver reads text
--- only), so that the node parses no rows: per document 16 bytes id, 4 bytes standing, 4 bytes length of the vector, the
--- vector; numbers big-endian.
+-- only), so that the node parses no rows: 30 bytes a document, which are its id (16), the version of its row (4 bytes
+-- xmin, 6 bytes ctid: a node that has the vector of this version does not ask for it again) and its standing (4).
 create function search_candidates(
   any_terms integer[], all_1 integer[], all_2 integer[], all_3 integer[], all_4 integer[],
   reader_sections uuid[], sees_all boolean,
@@ -90,9 +92,9 @@ declare
   body integer := current_body(); -- once, not a row
 begin
   return (
-    select encode(string_agg(uuid_send(c.id) || float4send(c.standing) || int4send(length(c.vector)) || c.vector, ''::bytea), 'base64')
+    select encode(string_agg(uuid_send(c.id) || xidsend(c.row_xmin) || tidsend(c.row_ctid) || float4send(c.standing), ''::bytea), 'base64')
     from (
-      select d.id, d.standing, d.vector
+      select d.id, d.xmin as row_xmin, d.ctid as row_ctid, d.standing
       from search_document d
       where d.body_id = body
         and (d.terms && any_terms or d.terms @> all_1 or d.terms @> all_2 or d.terms @> all_3 or d.terms @> all_4)
@@ -124,7 +126,7 @@ declare
 begin
   return query
     with matches as materialized (
-      select d.id, d.standing, d.active_at
+      select d.id, d.xmin as row_xmin, d.ctid as row_ctid, d.standing, d.active_at
       from search_document d
       where d.body_id = body and d.terms @> required
         and (sees_all or (not d.hidden and (d.audience_id is null or d.audience_id = any (reader_sections))))
@@ -136,12 +138,11 @@ begin
         and (search_matches.since is null or d.active_at >= search_matches.since)
       limit 10000),
     chosen as (
-      select m.id, m.standing, m.active_at from matches m where m.id <> all (excluded)
+      select m.* from matches m where m.id <> all (excluded)
       order by m.standing desc, m.active_at desc, m.id limit at_most offset skip)
     select (select count(*)::integer from matches), encode(
-      (select string_agg(uuid_send(c.id) || float4send(c.standing) || int4send(length(d.vector)) || d.vector, ''::bytea
-                         order by c.standing desc, c.active_at desc, c.id)
-       from chosen c join search_document d on d.body_id = body and d.id = c.id), 'base64');
+      (select string_agg(uuid_send(c.id) || xidsend(c.row_xmin) || tidsend(c.row_ctid) || float4send(c.standing), ''::bytea
+                         order by c.standing desc, c.active_at desc, c.id) from chosen c), 'base64');
 end $$;
 revoke execute on function search_matches from public;
 grant execute on function search_matches to banso_app;

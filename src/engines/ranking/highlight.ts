@@ -34,8 +34,16 @@ export function highlight(text: string, query: Query): Range[] {
   return ranges
 }
 
-/** What is looked for, the longest first: parts of the query, its words and their synonyms. */
+/** Made once a query: every hit is looked through with it. */
+const patterns = new WeakMap<Query, RegExp | undefined>()
+
 function patternOf(query: Query): RegExp | undefined {
+  if (!patterns.has(query)) patterns.set(query, newPattern(query))
+  return patterns.get(query)
+}
+
+/** What is looked for, the longest first: parts of the query, its words and their synonyms. */
+function newPattern(query: Query): RegExp | undefined {
   const wanted = new Set(query.parts.map(({ text }) => foldKana(text)))
   for (const { kind, key, word } of query.terms) {
     if (kind === 'gram') continue
@@ -43,11 +51,11 @@ function patternOf(query: Query): RegExp | undefined {
     wanted.add(key.slice(2))
   }
   for (const { text } of query.alternatives) wanted.add(foldKana(text))
-  const patterns = [...wanted]
+  const sources = [...wanted]
     .filter((text) => text.length > 1 || scriptOf(text) === 'kanji')
     .sort((a, b) => b.length - a.length || (a < b ? -1 : 1))
     .map((text) => (okurigana.test(text) ? [...text].join(`${betweenKanji}{0,2}`) : escaped(text)))
-  return patterns.length > 0 ? new RegExp(patterns.join('|'), 'gu') : undefined
+  return sources.length > 0 ? new RegExp(sources.join('|'), 'gu') : undefined
 }
 
 const escaped = (text: string) => text.replace(/[\\^$.*+?()[\]{}|/]/g, (sign) => `\\${sign}`)

@@ -3,19 +3,19 @@ import { plan } from '#engines/ranking/plan'
 import { analyseQuery, hashesOf, type Query } from '#engines/ranking/query'
 import { rank, type Statistics } from '#engines/ranking/rank'
 import { loadTokenizer } from '#engines/ranking/tokenizer'
-import { unpackVector } from '#engines/ranking/vector'
 import { mayModerate } from '#kernel/permission'
 import type { Db } from '#server/db/transaction'
 import { signedIn } from '#server/operations'
 import type { Scope } from '#server/session'
 import { searchContract } from '../contract.ts'
-import { candidates, countTerms, type Filters, matches, type StoredCandidate, shownOf } from '../store/find.ts'
+import { candidates, countTerms, type Filters, matches, shownOf } from '../store/find.ts'
+import { withVectors } from '../store/vector.ts'
 import { dictionariesOf } from './synonym.ts'
 
 const operations = signedIn(searchContract.search)
 
 /** At most so many documents are ranked by their words: for a suggestion, and for a search. */
-const suggestBudget = 300
+const suggestBudget = 200
 const searchBudget = 80
 /** With fewer documents than this that hold every word, the nearest others are shown too. */
 const fewEnough = 5
@@ -28,12 +28,11 @@ async function queryOf(db: Db, scope: Pick<Scope, 'bodyId'>, text: string): Prom
 }
 
 type Hits = ReturnType<typeof rank<string>>['hits']
-const vectors = (rows: readonly StoredCandidate[]) =>
-  rows.map(({ id, vector, standing }) => ({ id, standing, vector: unpackVector(vector) }))
+type Candidates = Awaited<ReturnType<typeof withVectors>>
 
 /** Every document given, also those whose words weigh nothing (these last). */
-function rankAll(query: Query, statistics: Statistics, rows: readonly StoredCandidate[]): Hits {
-  const { hits } = rank(query, statistics, vectors(rows), { limit: rows.length })
+function rankAll(query: Query, statistics: Statistics, rows: Candidates): Hits {
+  const { hits } = rank(query, statistics, rows, { limit: rows.length })
   const ranked = new Set(hits.map(({ id }) => id))
   return [...hits, ...rows.filter(({ id }) => !ranked.has(id)).map(({ id }) => ({ id, score: 0, reasons: [] }))]
 }
@@ -44,7 +43,7 @@ async function nearest(db: Db, scope: Reader, query: Query, filters: Filters, bu
   const wanted = plan(query, statistics, budget)
   const none = wanted.any.length === 0 && wanted.all.length === 0
   const rows = none ? [] : await candidates(db, scope, wanted, filters, mayModerate(scope.roles), budget)
-  const { hits, confident, confidence } = rank(query, statistics, vectors(rows), { limit })
+  const { hits, confident, confidence } = rank(query, statistics, await withVectors(db, scope.bodyId, rows), { limit })
   return { hits, confident, confidence, total: rows.length }
 }
 
@@ -61,7 +60,7 @@ async function complete(db: Db, scope: Scope, query: Query, filters: Filters, fr
   const excluded = titled.found.map(({ id }) => id)
   const best = await matches(db, scope, required, filters, sees, { excluded, most: searchBudget })
   const statistics = await countTerms(db, scope.bodyId, hashesOf(query))
-  const all = [...titled.found, ...best.found]
+  const all = await withVectors(db, scope.bodyId, [...titled.found, ...best.found])
   const hits = rankAll(query, statistics, all)
   const ranked = hits.map(({ id }) => id)
   const skip = Math.max(0, from - ranked.length)
@@ -70,7 +69,7 @@ async function complete(db: Db, scope: Scope, query: Query, filters: Filters, fr
     missing > 0 && best.total > ranked.length
       ? await matches(db, scope, required, filters, sees, { excluded: ranked, skip, most: missing })
       : undefined
-  const later = rest ? rankAll(query, statistics, rest.found) : []
+  const later = rest ? rankAll(query, statistics, await withVectors(db, scope.bodyId, rest.found)) : []
   return { hits: [...hits.slice(from, from + limit), ...later], total: best.total }
 }
 

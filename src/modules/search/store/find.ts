@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { type Db, hotQuery } from '#server/db/transaction'
 import type { Scope } from '#server/session'
 import { arrayLiteral, saltOf } from './document.ts'
+import { type Found, foundIn } from './vector.ts'
 
 export interface Counted {
   documents: number
@@ -37,13 +38,6 @@ export interface Filters {
   since?: Date | undefined
 }
 
-export interface StoredCandidate {
-  id: string
-  standing: number
-  /** Packed, a view into the whole answer. */
-  vector: Uint8Array
-}
-
 const candidatesText = `select search_candidates($1::integer[], $2::integer[], $3::integer[], $4::integer[], $5::integer[],
   $6::uuid[], $7, $8, $9, $10::uuid, $11::uuid, $12, $13::timestamptz, $14) as found`
 
@@ -55,7 +49,7 @@ export async function candidates(
   filters: Filters,
   seesAll: boolean,
   most: number,
-): Promise<StoredCandidate[]> {
+): Promise<Found[]> {
   const salt = saltOf(scope.bodyId)
   const literal = (hashes: readonly number[] | undefined) =>
     hashes?.length ? arrayLiteral(hashes.map((hash) => hash ^ salt)) : null
@@ -64,7 +58,7 @@ export async function candidates(
   const groups = [terms.any, first, second, third, fourth].map(literal)
   const values = [...groups, [...scope.reachIds], seesAll, kind, axis, section, tag, solved, since, most]
   const rows = await hotQuery<{ found: string | null }>(db, { name: 'search-candidates', text: candidatesText, values })
-  return [...unpackCandidates(Buffer.from(rows[0]?.found ?? '', 'base64'))]
+  return foundIn(rows[0]?.found ?? null)
 }
 
 const matchesText = `select total, found from search_matches($1::integer[], $2::uuid[], $3, $4, $5, $6::uuid, $7::uuid, $8,
@@ -81,7 +75,7 @@ export async function matches(
   filters: Filters,
   seesAll: boolean,
   { excluded = [], skip = 0, most }: { excluded?: readonly string[]; skip?: number; most: number },
-): Promise<{ total: number; found: StoredCandidate[] }> {
+): Promise<{ total: number; found: Found[] }> {
   const salt = saltOf(scope.bodyId)
   const { kind = null, axis = null, section = null, tag = null, solved = false, since = null } = filters
   const terms = arrayLiteral(required.map((hash) => hash ^ salt))
@@ -104,18 +98,7 @@ export async function matches(
     text: matchesText,
     values,
   })
-  return { total: row!.total, found: [...unpackCandidates(Buffer.from(row!.found ?? '', 'base64'))] }
-}
-
-function* unpackCandidates(found: Buffer): Generator<StoredCandidate> {
-  for (let at = 0; at < found.length; ) {
-    const hex = found.toString('hex', at, at + 16)
-    const id = `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
-    const standing = found.readFloatBE(at + 16)
-    const length = found.readInt32BE(at + 20)
-    yield { id, standing, vector: found.subarray(at + 24, at + 24 + length) }
-    at += 24 + length
-  }
+  return { total: row!.total, found: foundIn(row!.found) }
 }
 
 /** What is shown of hits, by id. The ids come from `candidates`, which has asked the scope. */
