@@ -54,10 +54,13 @@ export async function insertDemoTopics(db: Db, bodyId: number, topics: readonly 
       (g->>'at')::timestamptz, (g->>'active')::timestamptz, (g->>'first')::timestamptz, (g->>'solvedAt')::timestamptz
     from ${from(lines)}`.execute(db)
   const answers = topics.flatMap(({ id: topic, answers }) => answers.map((answer) => ({ ...answer, topic })))
-  await sql`insert into answer (body_id, id, topic_id, author_id, section_id, body, html, accepted_at, verify_by, solved_count, created_at, updated_at)
+  await sql`insert into answer (body_id, id, topic_id, author_id, section_id, body, html, accepted_at, verify_by, verified_at, solved_count, created_at, updated_at)
     select ${bodyId}, (g->>'id')::uuid, (g->>'topic')::uuid, (g->>'author')::uuid, (g->>'section')::uuid, g->>'body', g->>'html',
       case when (g->>'accepted')::boolean then (g->>'at')::timestamptz + interval '1 hour' end,
-      case when (g->>'accepted')::boolean then (g->>'verifyBy')::date end, (g->>'solved')::int, (g->>'at')::timestamptz, (g->>'at')::timestamptz
+      case when (g->>'accepted')::boolean then (g->>'verifyBy')::date end,
+      -- its last confirmation lies a year before its next, unless that was its acceptance
+      case when (g->>'accepted')::boolean and (g->>'verifyBy')::date - 366 > (g->>'at')::timestamptz::date
+           then ((g->>'verifyBy')::date - interval '1 year')::timestamp at time zone 'Asia/Tokyo' end, (g->>'solved')::int, (g->>'at')::timestamptz, (g->>'at')::timestamptz
     from ${from(answers)}`.execute(db)
   const comments = topics.flatMap(({ id: topic, comments }) => comments.map((comment) => ({ ...comment, topic })))
   await sql`insert into comment (body_id, id, topic_id, answer_id, author_id, section_id, body, html, created_at, updated_at)

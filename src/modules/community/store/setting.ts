@@ -1,11 +1,14 @@
 import { sql } from 'kysely'
-import type { ZodType } from 'zod'
 import type { Db } from '#server/db/transaction'
 import { RoutingRules, routingPreset } from '../contract/routing.ts'
 import { VerificationRules, verificationPreset } from '../contract/verification.ts'
 
+interface Schema<T> {
+  safeParse(value: unknown): { success: true; data: T } | { success: false }
+}
+
 /** A choice a body made, or the preset when it made none (or one that no longer fits). */
-function setting<T>(key: string, schema: ZodType<T>, preset: T) {
+function setting<T>(key: string, schema: Schema<T>, preset: T) {
   return {
     async read(db: Db, bodyId: number): Promise<T> {
       const { rows } = await sql<{ value: unknown }>`

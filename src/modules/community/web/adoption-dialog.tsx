@@ -48,6 +48,7 @@ export function AdoptionDialog({ topicId, record, isNew, onClose, onSaved }: Ado
     event.preventDefault()
     const { fault: found, ...measured } = hoursOf(hours)
     setFault(found)
+    if (found) document.getElementById('adoption-hoursSaved')?.focus()
     if (!found && !save.isPending) save.mutate({ topicId, sectionId, adoptedOn, ...measured, note })
   }
   return (

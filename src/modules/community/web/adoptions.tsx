@@ -42,7 +42,9 @@ export function Adoptions({ topicId }: { topicId: string }) {
       ...{ key: 'note', header: '測り方・ひとこと' },
       cell: ({ measured, note }) => [measured, note].filter(Boolean).join('／') || '—',
     },
-    {
+  ]
+  if (adoptions.some(({ mayChange }) => mayChange))
+    columns.push({
       ...{ key: 'change', header: '操作' },
       cell: (adoption) =>
         adoption.mayChange ? (
@@ -52,8 +54,7 @@ export function Adoptions({ topicId }: { topicId: string }) {
         ) : (
           '—'
         ),
-    },
-  ]
+    })
   return (
     <section className="mt-10" aria-labelledby="adoptions">
       <SectionHeading id="adoptions">採用した所属（{adoptions.length}）</SectionHeading>

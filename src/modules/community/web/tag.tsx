@@ -5,7 +5,7 @@ import { Button } from '../../../ui/button.tsx'
 import { ItemList } from '../../../ui/card.tsx'
 import { TextLink } from '../../../ui/link.tsx'
 import { NotificationBanner } from '../../../ui/notification-banner.tsx'
-import { PageHeading } from '../../../ui/page-heading.tsx'
+import { PageHeading, SectionHeading } from '../../../ui/page-heading.tsx'
 import { EmptyState, ErrorState } from '../../../ui/page-state.tsx'
 import { Skeleton } from '../../../ui/spinner.tsx'
 import { TagCare } from './tag-care.tsx'
@@ -53,6 +53,7 @@ export default function Tag() {
       />
       {follow.error && <NotificationBanner tone="error" title={errorSentence(follow.error)} live />}
       {may.manage && <TagCare id={id} name={name} onChanged={refresh} />}
+      <SectionHeading>このタグの話題</SectionHeading>
       {list.isPending && <Skeleton lines={8} />}
       {list.error && <ErrorState onRetry={() => list.refetch()}>{errorSentence(list.error)}</ErrorState>}
       {list.data && topics.length === 0 && <EmptyState title="見ることができる話題はありません" />}
