@@ -29,7 +29,7 @@ afterAll(async () => {
 })
 
 async function as(person: { cookie: string }, path: string, width?: number) {
-  const { page, errors } = await openPage(browser, `${node.url}/healthz`, width)
+  const { page, errors } = await openPage(browser, node.url, width)
   const [name, value] = person.cookie.split('=')
   await page.context().addCookies([{ name: name!, value: value!, url: node.url }])
   await page.goto(node.url + path)

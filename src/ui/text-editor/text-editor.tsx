@@ -47,7 +47,7 @@ export function TextEditor(props: TextEditorProps) {
   const area = useRef<HTMLTextAreaElement>(null)
   const [tab, setTab] = useState('write')
   const { over, handlers } = useFileDrop(props.onFiles)
-  const mention = useMention(area, props.people)
+  const mention = useMention(area, props.people, `${id}-people-list`)
   const described = [support && `${id}-support`, error && `${id}-error`].filter(Boolean).join(' ')
   const onKeyDown = (event: KeyboardEvent) => {
     if (mention.takes(event)) return

@@ -13,7 +13,7 @@ export type FindPeople = (starting: string, signal: AbortSignal) => Promise<read
 const none: Suggestions = { status: 'idle', entries: [] }
 
 /** Offers people after an at sign, to be chosen by the arrow keys and Enter, or by a tap. */
-export function useMention(area: RefObject<HTMLTextAreaElement | null>, find: FindPeople | undefined) {
+export function useMention(area: RefObject<HTMLTextAreaElement | null>, find: FindPeople | undefined, list: string) {
   const [mention, setMention] = useState<Mention>()
   const [found, setFound] = useState(none)
   const [people, setPeople] = useState<readonly Named[]>([])
@@ -32,6 +32,10 @@ export function useMention(area: RefObject<HTMLTextAreaElement | null>, find: Fi
     ),
   )
   useEffect(() => () => asking.end(), [asking])
+  useEffect(() => {
+    // On a phone the list would open behind the keyboard.
+    if (found.entries.length > 0) document.getElementById(list)?.scrollIntoView({ block: 'nearest' })
+  }, [found, list])
 
   const close = () => {
     asking.end()
