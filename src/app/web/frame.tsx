@@ -4,11 +4,12 @@ import { lazy, Suspense, useState } from 'react'
 import { I18nProvider } from 'react-aria-components/I18nProvider'
 import { Bell } from '../../modules/notices/web/bell.tsx'
 import type { staffContract } from '../../modules/staff/contract.ts'
-import { useApi } from '../../ui/api.tsx'
+import { errorSentence, useApi } from '../../ui/api.tsx'
 import { Button } from '../../ui/button.tsx'
 import { TextLink } from '../../ui/link.tsx'
 import { useLive, useLiveConnected, useLiveConnection } from '../../ui/live/use-live.ts'
 import { ProductName } from '../../ui/page-heading.tsx'
+import { ErrorState } from '../../ui/page-state.tsx'
 import { AppShell } from '../../ui/shell/app-shell.tsx'
 import { Shortcuts } from '../../ui/shell/shortcuts.tsx'
 import { Skeleton } from '../../ui/spinner.tsx'
@@ -65,6 +66,9 @@ export function Frame() {
                   <FirstPassword />
                 ) : session.isPending ? (
                   <Skeleton lines={6} />
+                ) : session.isError ? (
+                  // Whether somebody is signed in is not known: that is no reason to ask for a password.
+                  <ErrorState onRetry={() => void session.refetch()}>{errorSentence(session.error)}</ErrorState>
                 ) : (
                   <SignIn />
                 )}
