@@ -69,7 +69,10 @@ export const settings = {
   BANSO_FILES: z
     .enum(['database', 'folder'])
     .default('database')
-    .describe('添付ファイルの置き場所（database / folder）'),
+    .describe(
+      'これから送られる添付ファイルの置き場所。folder は BANSO_DATA の files（複数のノードでは、全ノードで同じ共有フォルダーにする）',
+    ),
+  BANSO_ATTACHMENT_LIMIT: z.coerce.number().int().min(1).max(100).default(20).describe('添付ファイル1つの上限（MB）'),
   BANSO_SMTP_URL: z
     .string()
     .regex(/^smtps?:\/\//)

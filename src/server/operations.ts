@@ -61,14 +61,19 @@ const metaOf = (step: Step<unknown>) => step.procedure['~orpc'].meta as Operatio
 /** Input is validated after the first step (session and permission), before the second (transaction). */
 const inputAfterFirstStep = { initialInputValidationIndex: -1, initialOutputValidationIndex: 0 }
 
-async function authenticate(step: Step<CallContext>) {
-  const { context } = step
+const authenticate = async (step: Step<CallContext>) =>
+  step.next({ context: { scope: await admitted(step.context, metaOf(step)) } })
+
+/** Who is asking, if their session holds and they may; also for routes, which come by no operation. */
+export async function admitted(
+  context: Pick<CallContext, 'pool' | 'config' | 'token' | 'bearer'>,
+  { permission, beforeOwnPassword }: Pick<OperationMeta, 'permission' | 'beforeOwnPassword'>,
+): Promise<Scope> {
   const scope = context.token ? await scopeOf(context.pool, context.config, context.token, context.bearer) : undefined
   if (!scope) throw new Refusal('unauthenticated', 'signed-out')
-  const { permission, beforeOwnPassword } = metaOf(step)
   if (scope.mustChangePassword && !beforeOwnPassword) throw new Refusal('forbidden', 'own-password-first')
   if (!allows(permission, scope.roles)) throw new Refusal('forbidden', 'not-permitted')
-  return step.next({ context: { scope } })
+  return scope
 }
 
 async function transact(step: Step<CallContext & { scope: Scope }>) {
@@ -139,7 +144,7 @@ const orpcCode: Record<RefusalCode, string> = {
 }
 
 /** Turns whatever an operation threw into the problem the caller sees; what is not a refusal is logged as a bug. */
-export function problemOf(error: unknown, requestId: string, meta?: OperationMeta): Problem {
+export function problemOf(error: unknown, requestId: string, meta?: { refusals?: OperationMeta['refusals'] }): Problem {
   const refusal = refusalOf(error)
   if (!refusal) log.error({ err: error }, 'bug')
   const code: RefusalCode | 'bug' = refusal?.code ?? 'bug'
@@ -148,7 +153,7 @@ export function problemOf(error: unknown, requestId: string, meta?: OperationMet
   return {
     type: `urn:banso:refusal:${reason}`,
     title: sentence(reason, refusal?.values, meta?.refusals),
-    status: code === 'bug' ? 500 : refusalStatus[code],
+    status: code === 'bug' ? 500 : reason === 'too-large' ? 413 : refusalStatus[code],
     code: code === 'bug' ? 'unavailable' : code,
     reason,
     request_id: requestId,

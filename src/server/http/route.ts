@@ -8,6 +8,8 @@ import type { CallContext } from '#server/operations'
 export interface Route {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'ANY'
   path: `/${string}`
+  /** Sentences for the reasons it refuses with, beyond those common to all. */
+  refusals?: Readonly<Record<string, string>>
   handle(call: RouteCall): Promise<void> | void
 }
 

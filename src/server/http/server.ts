@@ -5,7 +5,7 @@ import type { AnyRouter } from '@orpc/server'
 import { BodyLimitPlugin, RPCHandler } from '@orpc/server/node'
 import type { Pool } from 'pg'
 import type { OperationMeta } from '#kernel/contract'
-import { Refusal } from '#kernel/refusal'
+import { type Problem, Refusal } from '#kernel/refusal'
 import type { Config } from '#server/config'
 import { nodeMetrics } from '#server/http/metrics'
 import { findRoute, type Route } from '#server/http/route'
@@ -104,8 +104,13 @@ export function httpServer({ config, pool, live, router, routes, pages, notReady
     }
     const found = findRoute(routes, request.method ?? 'GET', pathname)
     if (found) {
-      const body = (limit?: number) => readBody(request, limit ?? 1024 * 1024, config)
-      return found.route.handle({ request, response, url, rest: found.rest, context, body })
+      const body = (limit?: number) => readBody(request, limit ?? 1024 * 1024)
+      const { route, rest } = found
+      try {
+        return await route.handle({ request, response, url, rest, context, body })
+      } catch (error) {
+        return sendProblem(response, problemOf(error, requestId, route))
+      }
     }
     if (pathname.startsWith('/rpc/') || pathname.startsWith('/api/')) {
       if (bearer === 'session') refuseCrossSite(request)
@@ -141,11 +146,7 @@ export function httpServer({ config, pool, live, router, routes, pages, notReady
       )
     })
     requestContext.run({ requestId }, () => {
-      respond(request, response, requestId).catch((error) => {
-        const problem = problemOf(error, requestId)
-        if (response.headersSent) return response.destroy()
-        send(response, problem.status, problem, problemType)
-      })
+      respond(request, response, requestId).catch((error) => sendProblem(response, problemOf(error, requestId)))
     })
   })
 }
@@ -158,6 +159,11 @@ function tooLarge(error: unknown, config: Config): unknown {
 }
 
 const problemType = 'application/problem+json; charset=utf-8'
+
+function sendProblem(response: ServerResponse, problem: Problem): void {
+  if (response.headersSent) response.destroy()
+  else send(response, problem.status, problem, problemType)
+}
 
 /** oRPC writes every JSON body as application/json; RFC 9457 wants refusals named for what they are. */
 function nameProblems(response: ServerResponse): void {
@@ -176,15 +182,16 @@ function mayReadMetrics(request: IncomingMessage, config: Config): boolean {
   return /^(::1|::ffff:127\.|127\.)/.test(request.socket.remoteAddress ?? '') && !request.headers['x-forwarded-for']
 }
 
-async function readBody(request: IncomingMessage, limit: number, config: Config): Promise<Buffer> {
+/** Refused before it is read when its length is known, else at the first byte too many. */
+async function readBody(request: IncomingMessage, limit: number): Promise<Buffer> {
+  const tooLarge = () => new Refusal('invalid', 'too-large', { limit: Math.max(1, Math.round(limit / 1048576)) })
+  if (Number(request.headers['content-length']) > limit) throw tooLarge()
   const chunks: Buffer[] = []
   let size = 0
-  for await (const chunk of request) {
+  // What is left of a body that is too large is read past, so that the caller is still there for the answer.
+  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
     size += chunk.length
-    if (size > limit)
-      throw new Refusal('invalid', 'too-large', {
-        limit: Math.max(1, Math.round(Math.min(limit, config.BANSO_UPLOAD_LIMIT * 1048576) / 1048576)),
-      })
+    if (size > limit) throw tooLarge()
     chunks.push(chunk)
   }
   return Buffer.concat(chunks)
