@@ -8,7 +8,7 @@ import { errorSentence, useApi } from '../../ui/api.tsx'
 import { Button } from '../../ui/button.tsx'
 import { TextLink } from '../../ui/link.tsx'
 import { useLive, useLiveConnected, useLiveConnection } from '../../ui/live/use-live.ts'
-import { ProductName } from '../../ui/page-heading.tsx'
+import { PageHeading, ProductName } from '../../ui/page-heading.tsx'
 import { ErrorState } from '../../ui/page-state.tsx'
 import { AppShell } from '../../ui/shell/app-shell.tsx'
 import { Shortcuts } from '../../ui/shell/shortcuts.tsx'
@@ -68,7 +68,10 @@ export function Frame() {
                   <Skeleton lines={6} />
                 ) : session.isError ? (
                   // Whether somebody is signed in is not known: that is no reason to ask for a password.
-                  <ErrorState onRetry={() => void session.refetch()}>{errorSentence(session.error)}</ErrorState>
+                  <>
+                    <PageHeading title="伴走を開けませんでした" />
+                    <ErrorState onRetry={() => void session.refetch()}>{errorSentence(session.error)}</ErrorState>
+                  </>
                 ) : (
                   <SignIn />
                 )}
