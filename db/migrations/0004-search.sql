@@ -110,10 +110,10 @@ end $$;
 revoke execute on function search_candidates from public;
 grant execute on function search_candidates to banso_app;
 
--- Documents with all the required terms, for a search: how many there are (at most ten thousand are counted), and a
--- stretch of them, best standing and latest first, in the same buffer as above.
+-- Documents with all the required terms, or with all the words, for a search: how many there are (at most ten thousand
+-- are counted), and a stretch of them, best standing and latest first, in the same buffer as above.
 create function search_matches(
-  required integer[],
+  required integer[], words integer[],
   reader_sections uuid[], sees_all boolean,
   of_kind text, of_axis text, of_section uuid, of_tag uuid, solved_only boolean, since timestamptz,
   excluded uuid[], skip integer, at_most integer)
@@ -128,7 +128,7 @@ begin
     with matches as materialized (
       select d.id, d.xmin as row_xmin, d.ctid as row_ctid, d.standing, d.active_at
       from search_document d
-      where d.body_id = body and d.terms @> required
+      where d.body_id = body and (d.terms @> required or d.terms @> words)
         and (sees_all or (not d.hidden and (d.audience_id is null or d.audience_id = any (reader_sections))))
         and (of_kind is null or d.kind = of_kind)
         and (of_axis is null or d.axis = of_axis)

@@ -36,6 +36,8 @@ export const parameters = {
     /** Neighbouring words looked up as one in the synonyms, and how many characters may stand between two. */
     longestPhrase: 4,
     longestGap: 1,
+    /** Dictionaries of up to so many words are looked through whole, so that names no tokenizer knows are found. */
+    longestScanned: 5000,
   },
   plan: {
     /** How much more often two terms of a query stand together than independent ones would. */

@@ -17,6 +17,7 @@ const term = (hash: number, kind: QueryTerm['kind'] = 'word'): QueryTerm => ({
 const query = (terms: QueryTerm[], required: number[][] = [], unfinished: number[] = []): Query => ({
   text: '',
   parts: required.map((hashes) => ({ text: '', required: hashes, titleRequired: hashes.map((hash) => hash + 1000) })),
+  words: [],
   unfinished,
   terms,
   alternatives: [],

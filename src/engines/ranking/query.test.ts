@@ -100,6 +100,21 @@ describe('weights', () => {
     expect(parts[0]!.required).toEqual(['g:避難', 'g:難所'].map(termHash))
   })
 
+  test('every word of every part, however it is written; none where a part has no word', () => {
+    const words = (text: string) => new Set(analyseQuery(text).words)
+    expect(words('サーバ 申込')).toEqual(words('サーバーの 申し込み'))
+    expect(words('サーバ 申込')).toEqual(new Set(['w:さーば', 'w:申込'].map(termHash)))
+    expect(words('申込 です')).toEqual(new Set())
+  })
+
+  test('a name of the city’s own is looked up wherever it stands, though no tokenizer knows it', () => {
+    const city = citySynonyms([['ぴったりくん', '人事給与システム']])
+    const of = (text: string) => analyseQuery(text, [city]).alternatives.map((alternative) => alternative.text)
+    expect(of('ぴったりくんの使い方')).toEqual(['人事給与システム'])
+    expect(of('ピッタリクン')).toEqual(['人事給与システム'])
+    expect(of('ぴったり合う')).toEqual([])
+  })
+
   test('an empty query has no terms', () => {
     expect(analyseQuery(' 　')).toMatchObject({ text: '', parts: [], unfinished: [], terms: [], alternatives: [] })
   })

@@ -1,6 +1,6 @@
 import { scriptOf } from './characters.ts'
 import { gramsOf, requiredTerms, weighs } from './grams.ts'
-import { normaliseText } from './normalise.ts'
+import { foldKana, normaliseText } from './normalise.ts'
 import { parameters } from './parameters.ts'
 import { expand, type Synonyms } from './synonyms.ts'
 import { gramKey, termHash, titleKey, wordKey } from './term.ts'
@@ -29,6 +29,8 @@ export interface Query {
    * those every document has that contains it in its title.
    */
   parts: readonly { text: string; required: readonly number[]; titleRequired: readonly number[] }[]
+  /** Every word of every part, however it is written (申込み, 申し込み); empty where a part has no word to look up. */
+  words: readonly number[]
   /** Terms of the end of the text, which may be a word still being typed. */
   unfinished: readonly number[]
   terms: readonly QueryTerm[]
@@ -43,7 +45,7 @@ export interface Alternative {
   terms: readonly number[]
 }
 
-const { unfinishedWeight, repeatedWeight, mostWeight, longestPhrase, longestGap } = parameters.query
+const { unfinishedWeight, repeatedWeight, mostWeight, longestPhrase, longestGap, longestScanned } = parameters.query
 
 export function analyseQuery(original: string, dictionaries: readonly Synonyms[] = []): Query {
   const text = normaliseText(original).trim()
@@ -67,24 +69,27 @@ export function analyseQuery(original: string, dictionaries: readonly Synonyms[]
       add(gramKey(gram.text), 'gram', unfinishedWeight, fragment)
   }
   const alternatives: { word: string; text: string; keys: string[] }[] = []
-  for (const { form, word, weight } of phrasesOf(text, words))
+  const forms = new Set<string>()
+  for (const { form, word, weight } of phrasesOf(text, words, dictionaries)) {
+    if (forms.has(form)) continue
+    forms.add(form)
     for (const { text, forms, strength } of expand(form, dictionaries)) {
       const keys = forms.map(wordKey)
       if (keys.some((key) => terms.get(key)?.kind === 'word')) continue
       for (const key of keys) add(key, 'synonym', (weight * strength) / keys.length, word)
       alternatives.push({ word, text, keys })
     }
+  }
   const places = new Map([...terms.keys()].map((key, place) => [key, place]))
+  const parts = [...text.matchAll(/[^ ]+/g)]
 
   return {
     text,
-    parts: text
-      .split(' ')
-      .filter((part) => part)
-      .map((part) => {
-        const keys = requiredTerms(part)
-        return { text: part, required: keys.map(termHash), titleRequired: keys.map((key) => termHash(titleKey(key))) }
-      }),
+    parts: parts.map(([part]) => {
+      const keys = requiredTerms(part)
+      return { text: part, required: keys.map(termHash), titleRequired: keys.map((key) => termHash(titleKey(key))) }
+    }),
+    words: wordsInAll(parts, words),
     unfinished: requiredTerms(fragment).map(termHash),
     terms: [...terms.values()],
     alternatives: alternatives.map(({ word, text, keys }) => ({
@@ -93,6 +98,16 @@ export function analyseQuery(original: string, dictionaries: readonly Synonyms[]
       terms: keys.map((key) => places.get(key)!),
     })),
   }
+}
+
+function wordsInAll(parts: readonly RegExpExecArray[], words: readonly Word[]): number[] {
+  const hashes = new Set<number>()
+  for (const { 0: part, index } of parts) {
+    const inside = words.filter(({ at, weight }) => weight > 0 && at >= index && at < index + part.length)
+    if (inside.length === 0) return []
+    for (const { form } of inside) hashes.add(termHash(wordKey(form)))
+  }
+  return [...hashes]
 }
 
 /** Every hash whose document frequency `plan` and `rank` ask for. */
@@ -121,8 +136,15 @@ function weightOfUnits(text: string, words: readonly Word[]): Float64Array {
   return weights
 }
 
-/** Words and runs of neighbouring words (a particle may stand between), in the form synonyms are listed by. */
-function* phrasesOf(text: string, words: readonly Word[]): Generator<{ form: string; word: string; weight: number }> {
+/**
+ * What is looked up in the dictionaries, in the form they are listed by: words, runs of neighbouring words (a particle may
+ * stand between), and whatever a small dictionary (a city's own) has that stands anywhere in the text, word or not.
+ */
+function* phrasesOf(
+  text: string,
+  words: readonly Word[],
+  dictionaries: readonly Synonyms[],
+): Generator<{ form: string; word: string; weight: number }> {
   for (const [first, word] of words.entries()) {
     if (word.weight > 0) yield { form: word.form, word: word.surface, weight: word.weight }
     let end = word.at + word.surface.length
@@ -133,4 +155,9 @@ function* phrasesOf(text: string, words: readonly Word[]): Generator<{ form: str
       yield { form: wordForm(phrase), word: phrase, weight: Math.max(word.weight, next.weight) }
     }
   }
+  const folded = foldKana(text)
+  for (const dictionary of dictionaries)
+    if (dictionary.size <= longestScanned)
+      for (const form of dictionary.keys())
+        if (form.length > 1 && folded.includes(form)) yield { form, word: form, weight: 1 }
 }

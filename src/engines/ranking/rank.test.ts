@@ -18,6 +18,7 @@ const term = (hash: number, kind: TermClass = 'word', weight = 1): QueryTerm => 
 const query = (terms: readonly QueryTerm[], alternatives: Query['alternatives'] = []): Query => ({
   text: '',
   parts: [],
+  words: [],
   unfinished: [],
   terms,
   alternatives,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { operation } from '#kernel/contract'
+import { Flag } from '#kernel/flag'
 import { Id } from '#kernel/id'
 import { ownStaff } from '#kernel/permission'
 
@@ -28,7 +29,7 @@ const Filters = {
   axis: z.string().max(20).optional(),
   section: Id.optional(),
   tag: Id.optional(),
-  solved: z.coerce.boolean().optional(),
+  solved: Flag.optional(),
   since: z.coerce.date().optional(),
 }
 

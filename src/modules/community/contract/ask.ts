@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { operation } from '#kernel/contract'
+import { Flag } from '#kernel/flag'
 import { Id } from '#kernel/id'
 import { ownStaff } from '#kernel/permission'
 import { askStates, askSteps, reasonSources } from './ask-names.ts'
@@ -30,7 +31,7 @@ export const askContract = {
   })
     .input(
       z.object({
-        open: z.coerce.boolean().default(true).describe('true は回答待ち、false は終わったもの'),
+        open: Flag.default(true).describe('true は回答待ち、false は終わったもの'),
         before: Id.optional().describe('前のページの最後の番号'),
         limit: z.coerce.number().int().min(1).max(100).default(20),
       }),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { operation } from '#kernel/contract'
+import { Flag } from '#kernel/flag'
 import { Id } from '#kernel/id'
 import { ownStaff } from '#kernel/permission'
 import { Author, Axis, Body, postRefusals, ShortText, SubmitKey, Tag, TagName, Title } from './shapes.ts'
@@ -20,12 +21,16 @@ const measuredSaysHow = ({ hoursSaved, measured }: { hoursSaved: number | null; 
 
 const Card = {
   title: Title,
-  problem: Body.max(5000, '5,000文字までで入力してください。'),
+  problem: z
+    .string()
+    .trim()
+    .min(1, '困っていたことを書いてください。')
+    .pipe(Body.max(5000, '5,000文字までで入力してください。')),
   steps: z
     .array(ShortText.min(1, '空の手順があります。書くか、消してください。'))
     .min(1, '手順を1つ以上書いてください。')
     .max(30, '手順は30までです。まとめてください。'),
-  effect: ShortText.min(1, '効果を書いてください。').max(2000, '2,000文字までで入力してください。'),
+  effect: ShortText.min(1, '効果を書いてください。'),
   axis: Axis,
   hoursSaved: HoursSaved.default(null),
   measured: ShortText.default(''),
@@ -70,7 +75,7 @@ export const practiceContract = {
         axis: Axis.optional(),
         tag: Id.optional(),
         section: Id.optional().describe('この所属が始めたか、採用した事例'),
-        mine: z.coerce.boolean().optional().describe('自分の所属が採用した事例'),
+        mine: Flag.optional().describe('自分の所属が採用した事例'),
         order,
         page: z.coerce.number().int().min(1).max(1000).default(1),
         limit: z.coerce.number().int().min(1).max(100).default(20),

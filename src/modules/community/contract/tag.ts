@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { operation } from '#kernel/contract'
+import { Flag } from '#kernel/flag'
 import { Id } from '#kernel/id'
 import { ownStaff } from '#kernel/permission'
 import { Tag, TagName } from './shapes.ts'
@@ -12,7 +13,7 @@ export const tagContract = {
       z.object({
         starting: z.string().max(30).default(''),
         containing: z.string().max(30).default(''),
-        following: z.coerce.boolean().optional(),
+        following: Flag.optional(),
         limit: z.coerce.number().int().min(1).max(200).default(50),
       }),
     )

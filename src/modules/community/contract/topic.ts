@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { operation } from '#kernel/contract'
+import { Flag } from '#kernel/flag'
 import { Id } from '#kernel/id'
 import { ownStaff } from '#kernel/permission'
 import {
@@ -40,8 +41,8 @@ export const topicContract = {
         tag: Id.optional(),
         section: Id.optional(),
         author: Id.optional(),
-        following: z.coerce.boolean().optional(),
-        unanswered: z.coerce.boolean().optional(),
+        following: Flag.optional(),
+        unanswered: Flag.optional(),
         order: z.enum(['active', 'new', 'solved']).default('active'),
         cursor: z.string().max(200).optional(),
         limit: z.coerce.number().int().min(1).max(100).default(20),

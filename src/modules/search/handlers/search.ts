@@ -53,12 +53,13 @@ async function nearest(db: Db, scope: Reader, query: Query, filters: Filters, bu
  */
 async function complete(db: Db, scope: Scope, query: Query, filters: Filters, from: number, limit: number) {
   const required = [...new Set(query.parts.flatMap((part) => part.required))]
-  if (required.length === 0) return { hits: [], total: 0 }
+  if (required.length === 0 && query.words.length === 0) return { hits: [], total: 0 }
   const inTitle = [...new Set(query.parts.flatMap((part) => part.titleRequired))]
   const sees = mayModerate(scope.roles)
-  const titled = await matches(db, scope, inTitle, filters, sees, { most: searchBudget })
+  const titled = await matches(db, scope, { required: inTitle }, filters, sees, { most: searchBudget })
   const excluded = titled.found.map(({ id }) => id)
-  const best = await matches(db, scope, required, filters, sees, { excluded, most: searchBudget })
+  const wanted = { required, words: query.words }
+  const best = await matches(db, scope, wanted, filters, sees, { excluded, most: searchBudget })
   const statistics = await countTerms(db, scope.bodyId, hashesOf(query))
   const all = await withVectors(db, scope.bodyId, [...titled.found, ...best.found])
   const hits = rankAll(query, statistics, all)
@@ -67,7 +68,7 @@ async function complete(db: Db, scope: Scope, query: Query, filters: Filters, fr
   const missing = Math.min(limit, from + limit - ranked.length)
   const rest =
     missing > 0 && best.total > ranked.length
-      ? await matches(db, scope, required, filters, sees, { excluded: ranked, skip, most: missing })
+      ? await matches(db, scope, wanted, filters, sees, { excluded: ranked, skip, most: missing })
       : undefined
   const later = rest ? rankAll(query, statistics, await withVectors(db, scope.bodyId, rest.found)) : []
   return { hits: [...hits.slice(from, from + limit), ...later], total: best.total }

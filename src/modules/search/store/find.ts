@@ -61,26 +61,29 @@ export async function candidates(
   return foundIn(rows[0]?.found ?? null)
 }
 
-const matchesText = `select total, found from search_matches($1::integer[], $2::uuid[], $3, $4, $5, $6::uuid, $7::uuid, $8,
-  $9::timestamptz, $10::uuid[], $11, $12)`
+const matchesText = `select total, found from search_matches($1::integer[], $2::integer[], $3::uuid[], $4, $5, $6, $7::uuid,
+  $8::uuid, $9, $10::timestamptz, $11::uuid[], $12, $13)`
 
 /**
- * Documents with all `required` terms which the reader may see: their number (counted up to ten thousand), and
+ * Documents with all `required` terms (or all `words`, where there are any) which the reader may see: their number (counted up to ten thousand), and
  * `most` of them after the first `skip`, best standing and latest first, without the excluded ones.
  */
 export async function matches(
   db: Db,
   scope: Scope,
-  required: readonly number[],
+  { required, words = [] }: { required: readonly number[]; words?: readonly number[] },
   filters: Filters,
   seesAll: boolean,
   { excluded = [], skip = 0, most }: { excluded?: readonly string[]; skip?: number; most: number },
 ): Promise<{ total: number; found: Found[] }> {
   const salt = saltOf(scope.bodyId)
   const { kind = null, axis = null, section = null, tag = null, solved = false, since = null } = filters
-  const terms = arrayLiteral(required.map((hash) => hash ^ salt))
+  // Null finds nothing; an empty array would find every document.
+  const terms = (hashes: readonly number[]) =>
+    hashes.length > 0 ? arrayLiteral(hashes.map((hash) => hash ^ salt)) : null
   const values = [
-    terms,
+    terms(required),
+    terms(words),
     [...scope.reachIds],
     seesAll,
     kind,
