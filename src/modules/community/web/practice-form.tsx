@@ -156,7 +156,7 @@ export function PracticeForm({ id, originId, initial, onTakeTheirs }: PracticeFo
           required
           support="時間のほかに、市民や職員にとって良くなったことも書きます。"
           rows={3}
-          limit={2000}
+          limit={1000}
           value={form.effect}
           error={errors['effect']}
           onChange={(event) => change({ effect: event.target.value })}

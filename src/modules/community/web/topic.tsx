@@ -12,6 +12,7 @@ import { StatusBadge } from '../../../ui/status-badge.tsx'
 import { axisNames, kindNames, statusNames } from '../contract/names.ts'
 import { Adoptions } from './adoptions.tsx'
 import { AnswerCard } from './answer-card.tsx'
+import { Asked } from './asked.tsx'
 import { Comments } from './comments.tsx'
 import { NewsBar } from './news-bar.tsx'
 import { PostBody } from './post-body.tsx'
@@ -88,6 +89,7 @@ export default function Topic() {
         </div>
       )}
       {practice ? <Adoptions topicId={id} /> : <MadePractices topicId={id} solved={topic.data.acceptedCount > 0} />}
+      {(kind === 'question' || kind === 'problem') && (topic.data.mine || may.moderate) && <Asked topicId={id} />}
       <Comments topicId={id} comments={comments} onChanged={refresh} />
       <div className="mt-2 flex flex-wrap gap-3">
         {status !== 'closed' && (
