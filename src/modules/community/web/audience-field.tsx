@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { RadioGroup } from '../../../ui/radio-group.tsx'
 import { useCommunity } from './use-community.ts'
 
@@ -12,7 +13,9 @@ interface AudienceFieldProps {
 /** Everybody, or one of the writer's own sections. */
 export function AudienceField({ audience, onChange, ...field }: AudienceFieldProps) {
   const api = useCommunity()
-  const sections = useQuery(api.session.current.queryOptions()).data?.person?.sections ?? []
+  const now = useQuery(api.session.current.queryOptions()).data?.person?.sections
+  const [sections, setSections] = useState(now ?? [])
+  if (now && now !== sections) setSections(now) // the choice stays on screen while a session is renewed
   if (sections.length === 0) return null // who holds no post has no section to keep it in
   return (
     <RadioGroup
