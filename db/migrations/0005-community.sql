@@ -171,6 +171,7 @@ create table attachment (
   foreign key (body_id, uploader_id) references person (body_id, id)
 );
 alter table attachment alter column content set storage external; -- pictures and documents are compressed already
+create index attachment_topic on attachment (body_id, topic_id);
 create index attachment_content on attachment (body_id, sha256) where content is null;
 create index attachment_subject on attachment (body_id, subject_kind, subject_id);
 create index attachment_unclaimed on attachment (body_id, created_at) where subject_id is null;

@@ -2,6 +2,7 @@ import { communityContract } from '#modules/community/contract'
 import { communityHandlers } from '#modules/community/handlers'
 import { communityDigest } from '#modules/community/handlers/digest'
 import { communityJobs } from '#modules/community/jobs'
+import { attachmentRoutes } from '#modules/community/routes/attachment'
 import { feedRoute } from '#modules/community/routes/feed'
 import { seenTopics } from '#modules/community/store/seen'
 import { noticesContract } from '#modules/notices/contract'
@@ -34,7 +35,7 @@ export const router = {
 }
 
 /** Protocol routes of the modules, outside the contract. */
-export const routes: Route[] = [...oidcRoutes, ...noticeRoutes(seenTopics), feedRoute]
+export const routes: Route[] = [...oidcRoutes, ...noticeRoutes(seenTopics), feedRoute, ...attachmentRoutes]
 
 /** Background work of the modules. */
 export const jobs: Jobs[] = [staffJobs, noticeJobs(communityDigest), searchJobs, communityJobs]

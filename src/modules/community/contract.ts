@@ -1,5 +1,6 @@
 import { answerContract, commentContract, resolutionContract } from './contract/answer.ts'
 import { askContract } from './contract/ask.ts'
+import { attachmentContract } from './contract/attachment.ts'
 import { conductContract } from './contract/conduct.ts'
 import { faqContract } from './contract/faq.ts'
 import { feedContract } from './contract/feed.ts'
@@ -16,6 +17,7 @@ export const communityContract = {
   topic: topicContract,
   answer: answerContract,
   comment: commentContract,
+  attachment: attachmentContract,
   resolution: resolutionContract,
   tag: tagContract,
   follow: followContract,

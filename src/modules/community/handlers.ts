@@ -1,6 +1,7 @@
 import { adoptionHandlers } from './handlers/adoption.ts'
 import { answerHandlers, commentHandlers } from './handlers/answer.ts'
 import { askHandlers, helperHandlers, routingHandlers } from './handlers/ask.ts'
+import { attachmentHandlers } from './handlers/attachment.ts'
 import { conductHandlers } from './handlers/conduct.ts'
 import { faqHandlers } from './handlers/faq.ts'
 import { feedHandlers } from './handlers/feed.ts'
@@ -15,6 +16,7 @@ export const communityHandlers = {
   topic: topicHandlers,
   answer: answerHandlers,
   comment: commentHandlers,
+  attachment: attachmentHandlers,
   resolution: resolutionHandlers,
   tag: tagHandlers,
   follow: followHandlers,

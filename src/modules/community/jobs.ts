@@ -2,6 +2,7 @@ import { dateInJapan } from '#kernel/fiscal-year'
 import { isWorkingDay } from '#kernel/working-time'
 import { enqueue, inEveryBody, type Jobs } from '#server/jobs'
 import { inBody } from '#server/operations'
+import { sweepAttachments } from './handlers/attachment.ts'
 import { climb } from './handlers/routing.ts'
 import { askToVerify, lowerAged } from './handlers/verification.ts'
 import { expireAsks } from './store/ask.ts'
@@ -26,8 +27,10 @@ export const communityJobs: Jobs = {
         await lowerAged(db, bodyId, today)
         if (isWorkingDay(today)) await askToVerify(db, bodyId, today)
       }),
+    'attachment.sweep': (_payload, context) => sweepAttachments(context),
   },
   cron: [
+    { task: 'attachment.sweep', pattern: '27 * * * *' },
     { task: 'ask.sweep', pattern: '*/10 * * * *' },
     { task: 'answer.verify', pattern: '10 23 * * *' },
   ],

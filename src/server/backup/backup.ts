@@ -65,8 +65,10 @@ async function* parts(
   yield 'jobs {}\n'
   yield* copied(client, `copy (${waitingJobs}) to stdout`, 'jobs', summary)
   for (const name of await filesIn(filesDirectory)) {
+    const content = await readFile(join(filesDirectory, name)).catch(unlessGone)
+    if (!content) continue
     summary.files++
-    yield `file ${JSON.stringify({ name })}\n${(await readFile(join(filesDirectory, name))).toString('base64')}\n`
+    yield `file ${JSON.stringify({ name })}\n${content.toString('base64')}\n`
   }
   yield `end ${JSON.stringify(summary)}\n`
 }
@@ -88,11 +90,17 @@ async function* copied(
   yield '\\.\n'
 }
 
+/** A file the sweep took away meanwhile was of no post. */
+function unlessGone(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== 'ENOENT') throw error
+}
+
+/** Whole files, called by their hash, by their path under the folder; what is half written is nobody's yet. */
 async function filesIn(directory: string): Promise<string[]> {
   try {
     const entries = await readdir(directory, { recursive: true, withFileTypes: true })
     return entries
-      .filter((entry) => entry.isFile())
+      .filter((entry) => entry.isFile() && /^[0-9a-f]{64}$/.test(entry.name))
       .map((entry) => join(entry.parentPath, entry.name).slice(directory.length + 1))
       .sort()
   } catch (error) {

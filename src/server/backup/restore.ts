@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { createReadStream } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
-import { dirname, join, normalize } from 'node:path'
+import { basename, dirname, join, normalize } from 'node:path'
 import { finished } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import { Client, type ClientBase } from 'pg'
@@ -44,17 +44,19 @@ export async function restore(ownerUrl: string, source: string, filesDirectory: 
 
 /** Lines as PostgreSQL ends them: a newline and nothing else (readline also splits at U+2028). */
 async function* linesOf(stream: AsyncIterable<Buffer>): AsyncGenerator<string> {
-  let rest = Buffer.alloc(0)
+  let rest: Buffer[] = [] // a file in one line arrives in many pieces
   for await (const chunk of stream) {
     let from = 0
     for (let at = chunk.indexOf(10); at >= 0; at = chunk.indexOf(10, from)) {
-      yield (rest.length ? Buffer.concat([rest, chunk.subarray(from, at)]) : chunk.subarray(from, at)).toString()
-      rest = Buffer.alloc(0)
+      const end = chunk.subarray(from, at)
+      yield (rest.length ? Buffer.concat([...rest, end]) : end).toString()
+      rest = []
       from = at + 1
     }
-    rest = Buffer.concat([rest, chunk.subarray(from)])
+    rest.push(chunk.subarray(from))
   }
-  if (rest.length) yield rest.toString()
+  const last = Buffer.concat(rest)
+  if (last.length) yield last.toString()
 }
 
 function refuse(reason: RestoreRefused['reason']): never {
@@ -84,8 +86,12 @@ async function load(client: ClientBase, reader: AsyncIterator<string>, filesDire
       seen.tables[name] = await fill(client, reader, `copy ${quoted(name)} (${list}) from stdin`)
     } else if (kind === 'jobs') seen.tables['jobs'] = await fill(client, reader, 'copy restored_job from stdin')
     else if (kind === 'file') {
-      const { value } = await reader.next()
-      await writeInside(filesDirectory, (facts as { name: string }).name, Buffer.from(value, 'base64'))
+      const { value = '' } = await reader.next().catch(() => refuse('damaged'))
+      const { name } = facts as { name: string }
+      const content = Buffer.from(value, 'base64')
+      // A file is called by the hash of its content (server/files/store.ts).
+      if (basename(name) !== createHash('sha256').update(content).digest('hex')) refuse('damaged')
+      await writeInside(filesDirectory, name, content)
       seen.files++
     } else {
       if (JSON.stringify(facts) !== JSON.stringify(seen)) refuse('damaged')

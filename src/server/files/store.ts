@@ -54,7 +54,7 @@ export async function readKept(config: Place, bodyId: number, { sha256, content 
   })
 }
 
-/** Everything that lies in a body's folder, by its path and (unless half written) its hash. */
+/** What lies in a body's folder: whole files by their hash, and what a crash left half written (no hash). */
 export async function storedFiles(
   config: Place,
   bodyId: number,
@@ -63,12 +63,11 @@ export async function storedFiles(
     if (error.code === 'ENOENT') return []
     throw error
   })
-  return entries
-    .filter((entry) => entry.isFile())
-    .map(({ parentPath, name }) => ({
-      path: join(parentPath, name),
-      hash: /^[0-9a-f]{64}$/.test(name) ? name : undefined,
-    }))
+  return entries.flatMap((entry) => {
+    const [, hash, partial] = /^([0-9a-f]{64})(\..+\.partial)?$/.exec(entry.name) ?? []
+    if (!entry.isFile() || !hash) return []
+    return [{ path: join(entry.parentPath, entry.name), hash: partial ? undefined : hash }]
+  })
 }
 
 export const removeFile = (path: string): Promise<void> => rm(path, { force: true })

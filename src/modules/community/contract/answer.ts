@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { operation } from '#kernel/contract'
 import { Id } from '#kernel/id'
 import { ownStaff } from '#kernel/permission'
+import { AttachmentIds, EditedAttachments } from './attachment.ts'
 import { Body, postRefusals, ShortText, SubmitKey } from './shapes.ts'
 
 const Posted = z.object({ id: Id })
@@ -22,7 +23,7 @@ export const answerContract = {
         id: SubmitKey,
         body: Body,
         anonymous: z.boolean().default(false),
-        attachments: z.array(Id).max(10).default([]),
+        attachments: AttachmentIds.default([]),
       }),
     )
     .output(Posted),
@@ -35,7 +36,7 @@ export const answerContract = {
     effect: 'change',
     refusals: postRefusals,
   })
-    .input(z.object({ id: Id, body: Body, revision: z.number().int() }))
+    .input(z.object({ id: Id, body: Body, revision: z.number().int(), attachments: EditedAttachments }))
     .output(z.object({ revision: z.number().int() })),
 
   accept: operation({
@@ -80,6 +81,7 @@ export const commentContract = {
         id: SubmitKey,
         body: Body.max(2000, 'コメントは2,000文字までです。長くなるときは回答として投稿してください。'),
         anonymous: z.boolean().default(false),
+        attachments: AttachmentIds.default([]),
       }),
     )
     .output(Posted),
@@ -92,7 +94,7 @@ export const commentContract = {
     effect: 'change',
     refusals: postRefusals,
   })
-    .input(z.object({ id: Id, body: Body.max(2000), revision: z.number().int() }))
+    .input(z.object({ id: Id, body: Body.max(2000), revision: z.number().int(), attachments: EditedAttachments }))
     .output(z.object({ revision: z.number().int() })),
 }
 

@@ -3,6 +3,7 @@ import { operation } from '#kernel/contract'
 import { Flag } from '#kernel/flag'
 import { Id } from '#kernel/id'
 import { ownStaff } from '#kernel/permission'
+import { AttachmentIds, EditedAttachments } from './attachment.ts'
 import {
   Answer,
   Axis,
@@ -98,7 +99,7 @@ export const topicContract = {
         kind: Kind.exclude(['practice']),
         anonymous: z.boolean().default(false),
         audience: Id.nullable().default(null),
-        attachments: z.array(Id).max(10).default([]),
+        attachments: AttachmentIds.default([]),
       }),
     )
     .output(z.object({ id: Id })),
@@ -112,7 +113,14 @@ export const topicContract = {
     refusals: { ...postRefusals, practice: '事例は、事例カードの画面で書き直してください。' },
     limit: { count: 60, seconds: 600 },
   })
-    .input(z.object({ ...Editable, id: Id, revision: z.number().int().describe('書き直す前に見ていた版') }))
+    .input(
+      z.object({
+        ...Editable,
+        id: Id,
+        revision: z.number().int().describe('書き直す前に見ていた版'),
+        attachments: EditedAttachments,
+      }),
+    )
     .output(z.object({ revision: z.number().int() })),
 
   close: operation({

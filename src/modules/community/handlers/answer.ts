@@ -5,11 +5,12 @@ import { renderMarkdown } from '#server/markdown'
 import { signedIn } from '#server/operations'
 import { communityContract } from '../contract.ts'
 import { mayAccept, mayEdit } from '../rules/permission.ts'
-import { claimAttachments } from '../store/attachment.ts'
+import { setAttachments } from '../store/attachment.ts'
 import { insertAnswer, insertComment, keepRevision, postById, rewritePost, setAccepted } from '../store/post.ts'
 import { followersOf, setFollow } from '../store/tag.ts'
 import { markVerified, wasAsked } from '../store/verification.ts'
 import { announceAnswer } from './announcement.ts'
+import { attach } from './attachment.ts'
 import { requireAgreement } from './conduct.ts'
 import { addToIndex, indexTopic, refreshStandings } from './indexing.ts'
 import { tellMentioned } from './mention.ts'
@@ -31,8 +32,8 @@ export const answerHandlers = {
       if (existing?.author_id !== scope.personId) throw new Refusal('conflict', 'twice')
       return { id }
     }
-    await claimAttachments(db, scope, input.attachments, { topicId, kind: 'answer', id })
     await addToIndex(db, scope.bodyId, topicId, 'answer', text)
+    await attach(db, scope, input.attachments, { topicId, kind: 'answer', id })
     await settleAsks(db, scope.bodyId, topicId, anonymous ? null : scope.personId)
     const followers = await followersOf(db, scope.bodyId, topicId, [], scope.personId)
     const about = {
@@ -110,6 +111,7 @@ export const commentHandlers = {
       return { id }
     }
     await addToIndex(db, scope.bodyId, topicId, 'alias', text)
+    await attach(db, scope, input.attachments, { topicId, kind: 'comment', id })
     const owner = answer ? answer.author_id : topic.author_id
     const about = {
       subjectKind: 'comment',
@@ -148,7 +150,7 @@ async function rewrite(
   }: {
     db: Parameters<typeof rewritePost>[0]
     scope: Parameters<typeof rewritePost>[1]
-    input: { id: string; body: string; revision: number }
+    input: { id: string; body: string; revision: number; attachments?: string[] | undefined }
     post: PostForChange
   },
 ): Promise<void> {
@@ -158,4 +160,5 @@ async function rewrite(
   const { id, revision: number, body, updated_at: at } = post
   await keepRevision(db, scope, { kind, id, number, title: null, body, at })
   await rewritePost(db, scope, kind, id, { body: input.body, html })
+  if (input.attachments) await setAttachments(db, scope, input.attachments, { topicId: post.topic_id, kind, id })
 }

@@ -22,7 +22,7 @@ async function documentOf(db: Db, bodyId: number, id: string, known?: { body: st
     title: topic.title,
     body: known?.body ?? plain(topic.body),
     answer: topic.answers.map(plain).join('\n'),
-    alias: [...topic.comments.map(plain), ...topic.aliases].join('\n'),
+    alias: [...topic.comments.map(plain), ...topic.aliases, ...topic.files].join('\n'),
     audienceId: topic.audience_id,
     hidden: topic.hidden,
     axis: topic.axis,

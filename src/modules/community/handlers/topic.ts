@@ -5,11 +5,12 @@ import { renderMarkdown } from '#server/markdown'
 import { signedIn } from '#server/operations'
 import { communityContract } from '../contract.ts'
 import { mayAccept, mayEdit } from '../rules/permission.ts'
-import { claimAttachments } from '../store/attachment.ts'
+import { setAttachments } from '../store/attachment.ts'
 import { insertTopic, keepRevision, postById, revisionsOf, rewriteTopic, setClosed } from '../store/post.ts'
 import { followersOf, setFollow, setTags, tagExists } from '../store/tag.ts'
 import { answersOf, commentsOf, listTopics, type TopicLineRow, topicById } from '../store/topic.ts'
 import { announceTopic } from './announcement.ts'
+import { attach } from './attachment.ts'
 import { requireAgreement } from './conduct.ts'
 import { indexTopic } from './indexing.ts'
 import { tellMentioned } from './mention.ts'
@@ -101,7 +102,7 @@ export const topicHandlers = {
       return { id }
     }
     const tagIds = await setTags(db, scope.bodyId, id, input.tags)
-    await claimAttachments(db, scope, input.attachments, { topicId: id, kind: 'topic', id })
+    await attach(db, scope, input.attachments, { topicId: id, kind: 'topic', id })
     await setFollow(db, scope, { kind: 'topic', id }, true)
     await indexTopic(db, scope.bodyId, id, { body: text })
     await tellMentioned(db, scope, mentions, { topicId: id, audienceId: audience, kind: 'topic', id, title, anonymous })
@@ -136,6 +137,7 @@ export const topicHandlers = {
     await keepRevision(db, scope, { kind: 'topic', id, number, title: current.title, body: current.body, at })
     await rewriteTopic(db, scope, id, { title, body, html, axis })
     await setTags(db, scope.bodyId, id, input.tags)
+    if (input.attachments) await setAttachments(db, scope, input.attachments, { topicId: id, kind: 'topic', id })
     await indexTopic(db, scope.bodyId, id)
     const { audience_id: audienceId, anonymous } = current
     await tellMentioned(db, scope, mentions, { topicId: id, audienceId, kind: 'topic', id, title, anonymous })

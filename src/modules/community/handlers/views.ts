@@ -1,14 +1,23 @@
 import type { Scope } from '#server/session'
-import type { AnswerRow, PostRow, TopicRow } from '../store/topic.ts'
+import type { AnswerRow, PostRow } from '../store/topic.ts'
 
 /** Rows as the contract shows them. The author was already withheld in SQL where the reader may not know it. */
 
 type AnyPost = Pick<
   PostRow,
-  'id' | 'html' | 'author' | 'author_id' | 'anonymous' | 'revision' | 'created_at' | 'updated_at' | 'hidden'
+  | 'id'
+  | 'html'
+  | 'author'
+  | 'author_id'
+  | 'anonymous'
+  | 'revision'
+  | 'created_at'
+  | 'updated_at'
+  | 'hidden'
+  | 'attachments'
 >
 
-export function postOf(row: AnyPost & Partial<Pick<TopicRow, 'attachments'>>, scope: Scope) {
+export function postOf(row: AnyPost, scope: Scope) {
   return {
     id: row.id,
     html: row.html,
@@ -19,7 +28,7 @@ export function postOf(row: AnyPost & Partial<Pick<TopicRow, 'attachments'>>, sc
     createdAt: row.created_at,
     updatedAt: row.updated_at,
     hidden: row.hidden,
-    attachments: row.attachments ?? [],
+    attachments: row.attachments,
   }
 }
 

@@ -21,6 +21,7 @@ export async function topicForIndex(db: Db, bodyId: number, id: string) {
     answers: string[]
     comments: string[]
     aliases: string[]
+    files: string[]
     verify_by: string | null
   }>`
     select t.kind, t.title, t.axis, t.audience_id, t.section_id, t.hidden_at is not null as hidden, t.accepted_count,
@@ -34,6 +35,10 @@ export async function topicForIndex(db: Db, bodyId: number, id: string) {
                  order by c.id) as comments,
            array(select r.query from resolution r where r.body_id = t.body_id and r.topic_id = t.id and r.query <> ''
                  order by r.id desc limit 50) as aliases,
+           array(select f.name from attachment f where f.body_id = t.body_id and f.topic_id = t.id
+                   and not exists (select from answer a where a.body_id = f.body_id and a.id = f.subject_id and a.hidden_at is not null)
+                   and not exists (select from comment c where c.body_id = f.body_id and c.id = f.subject_id and c.hidden_at is not null)
+                 order by f.id) as files,
            (select max(a.verify_by)::text from answer a where a.body_id = t.body_id and a.topic_id = t.id
               and a.accepted_at is not null) as verify_by
     from topic t where t.body_id = ${bodyId} and t.id = ${id}`.execute(db)

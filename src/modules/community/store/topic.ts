@@ -8,7 +8,7 @@ export const tagsOf = sql<{ id: string; name: string }[]>`coalesce((
   from topic_tag tt join tag g on g.body_id = tt.body_id and g.id = tt.tag_id
   where tt.body_id = t.body_id and tt.topic_id = t.id), '[]')`
 
-const attachmentsOf = (alias: 't' | 'p', kind: 'topic' | 'answer') => sql<AttachmentRow[]>`coalesce((
+const attachmentsOf = (alias: 't' | 'p', kind: 'topic' | 'answer' | 'comment') => sql<AttachmentRow[]>`coalesce((
   select jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'mediaType', f.media_type, 'size', f.size,
                                       'width', f.width, 'height', f.height) order by f.id)
   from attachment f where f.body_id = ${sql.raw(alias)}.body_id and f.subject_kind = ${sql.lit(kind)}
@@ -151,6 +151,7 @@ export interface PostRow {
   created_at: Date
   updated_at: Date
   hidden: boolean
+  attachments: AttachmentRow[]
 }
 
 export interface AnswerRow extends PostRow {
@@ -158,7 +159,6 @@ export interface AnswerRow extends PostRow {
   solved_count: number
   verified_at: Date | null
   verify_by: string | null
-  attachments: AttachmentRow[]
 }
 
 const postColumns = (scope: Scope) => sql`p.id, p.html, p.author_id, ${authorOf('p', scope)} as author, p.anonymous,
@@ -176,7 +176,7 @@ export async function answersOf(db: Db, scope: Scope, topicId: string): Promise<
 
 export async function commentsOf(db: Db, scope: Scope, topicId: string): Promise<PostRow[]> {
   const { rows } = await sql<PostRow>`
-    select ${postColumns(scope)}, p.answer_id
+    select ${postColumns(scope)}, p.answer_id, ${attachmentsOf('p', 'comment')} as attachments
     from comment p where p.body_id = ${scope.bodyId} and p.topic_id = ${topicId} and ${visiblePost(scope)}
     order by p.created_at, p.id`.execute(db)
   return rows
