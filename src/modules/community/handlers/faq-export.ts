@@ -1,6 +1,4 @@
-import type { z } from 'zod'
 import { dateInJapan } from '#kernel/fiscal-year'
-import type { ExportedSheet } from '#modules/staff/contract/sheet'
 import type { SheetFormat } from '#server/sheet/write'
 import { writeSheet } from '#server/sheet/write'
 import { kindNames, statusNames } from '../contract/names.ts'
@@ -9,10 +7,7 @@ import { answerText, cellText } from '../rules/faq-export.ts'
 import type { ExportedTopic } from '../store/faq-export.ts'
 
 /** The list in the shape an import reads: 番号, 質問, 回答 and タグ, and beside them what else is known. */
-export async function exportTopics(
-  topics: readonly ExportedTopic[],
-  format: SheetFormat | 'jsonl',
-): Promise<z.infer<typeof ExportedSheet>> {
+export async function exportTopics(topics: readonly ExportedTopic[], format: SheetFormat | 'jsonl') {
   const name = `faq-${dateInJapan(new Date())}`
   if (format === 'jsonl') {
     const lines = topics.map(({ id, title, ...rest }) =>

@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import type { Db } from '#server/db/transaction'
-import type { Used } from '../rules/standing.ts'
 
 /** Everything a topic's search document is made from. Its aliases are the queries it solved, newest first. */
 export async function topicForIndex(db: Db, bodyId: number, id: string) {
@@ -47,7 +46,14 @@ export async function topicForIndex(db: Db, bodyId: number, id: string) {
 
 /** What use has shown of some topics, by id. */
 export async function topicsForStanding(db: Db, bodyId: number, ids: readonly string[]) {
-  const { rows } = await sql<Used & { id: string }>`
+  const { rows } = await sql<{
+    id: string
+    kind: 'question' | 'problem' | 'idea' | 'practice'
+    accepted_count: number
+    answer_count: number
+    solved_count: number
+    verify_by: string | null
+  }>`
     select t.id, t.kind, t.accepted_count, t.answer_count, t.solved_count,
            (select max(a.verify_by)::text from answer a where a.body_id = t.body_id and a.topic_id = t.id
               and a.accepted_at is not null) as verify_by

@@ -9,8 +9,8 @@ import { signedIn } from '#server/operations'
 import type { Scope } from '#server/session'
 import { searchContract } from '../contract.ts'
 import { candidates, countTerms, type Filters, matches, shownOf } from '../store/find.ts'
-import { withVectors } from '../store/vector.ts'
 import { dictionariesOf } from './synonym.ts'
+import { withVectors } from './vectors.ts'
 
 const operations = signedIn(searchContract.search)
 

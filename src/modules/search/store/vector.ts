@@ -1,4 +1,3 @@
-import { unpackVector, type Vector } from '#engines/ranking/vector'
 import { type Db, hotQuery } from '#server/db/transaction'
 
 /** A document as an index look-up names it. */
@@ -30,68 +29,29 @@ export function foundIn(base64: string | null): Found[] {
   }))
 }
 
-/** Vectors a node read lately, at most so many bytes of them: who types asks for nearly the same ones at each key. */
-const mostBytes = 32 * 1024 * 1024
-
-/** By id and version of the row, in two generations: the older half goes when the younger is full. */
-class RecentVectors {
-  #young = new Map<string, Vector>()
-  #old = new Map<string, Vector>()
-  #bytes = 0
-
-  get(version: string): Vector | undefined {
-    const young = this.#young.get(version)
-    if (young) return young
-    const old = this.#old.get(version)
-    if (old) this.set(version, old)
-    return old
-  }
-
-  set(version: string, vector: Vector): void {
-    this.#young.set(version, vector)
-    this.#bytes += vector.hashes.buffer.byteLength + 300 // beside its bytes, the objects around them
-    if (this.#bytes < mostBytes / 2) return
-    this.#old = this.#young
-    this.#young = new Map()
-    this.#bytes = 0
-  }
-}
-
-const recent = new RecentVectors()
-
 const vectorsText = `select encode(string_agg(uuid_send(d.id) || xidsend(d.xmin) || tidsend(d.ctid) || int4send(length(d.vector))
     || d.vector, ''::bytea), 'base64') as vectors
   from search_document d where d.body_id = $1 and d.id = any($2::uuid[])`
 
-/** Documents with their vectors, in the given order; one that was taken away since is left out. */
-export async function withVectors(
+/** The packed vectors of documents as they stand now, each with the version it belongs to. */
+export async function vectorsOf(
   db: Db,
   bodyId: number,
-  found: readonly Found[],
-): Promise<(Found & { vector: Vector })[]> {
-  const known = new Map<string, Vector>()
-  const missing: string[] = []
-  for (const { id, version } of found) {
-    const vector = recent.get(version)
-    if (vector) known.set(id, vector)
-    else missing.push(id)
-  }
-  if (missing.length > 0) {
-    const query = { name: 'search-vectors', text: vectorsText, values: [bodyId, missing] }
-    const [row] = await hotQuery<{ vectors: string | null }>(db, query)
-    const bytes = Buffer.from(row!.vectors ?? '', 'base64')
-    for (let at = 0; at < bytes.length; ) {
-      const start = at + idBytes + versionBytes + 4
-      const { id, version } = namedAt(bytes.toString('hex', at, start), 0)
-      const end = start + bytes.readInt32BE(start - 4)
-      const vector = unpackVector(new Uint8Array(bytes.subarray(start, end))) // a copy: the whole answer is not kept
-      recent.set(version, vector)
-      known.set(id, vector)
-      at = end
-    }
-  }
-  return found.flatMap((it) => {
-    const vector = known.get(it.id)
-    return vector ? [{ ...it, vector }] : []
+  ids: readonly string[],
+): Promise<{ id: string; version: string; packed: Uint8Array }[]> {
+  const [row] = await hotQuery<{ vectors: string | null }>(db, {
+    name: 'search-vectors',
+    text: vectorsText,
+    values: [bodyId, ids],
   })
+  const bytes = Buffer.from(row!.vectors ?? '', 'base64')
+  const read = []
+  for (let at = 0; at < bytes.length; ) {
+    const start = at + idBytes + versionBytes + 4
+    const end = start + bytes.readInt32BE(start - 4)
+    // A copy: who keeps it does not keep the whole answer.
+    read.push({ ...namedAt(bytes.toString('hex', at, start), 0), packed: new Uint8Array(bytes.subarray(start, end)) })
+    at = end
+  }
+  return read
 }
