@@ -11,6 +11,8 @@ export interface Database {
     locked_until: Date | null
     disabled_at: Date | null
     must_change: Generated<boolean>
+    external_id: string | null
+    detached_at: Date | null
   }
   account_reset: {
     body_id: number

@@ -101,6 +101,8 @@ create table account (
   locked_until timestamptz,
   disabled_at timestamptz,
   must_change boolean not null default false,
+  external_id text, -- what the body's directory calls the person, when accounts come from there (SCIM)
+  detached_at timestamptz, -- the directory took the person out; counts while the account is disabled
   primary key (body_id, person_id),
   unique (body_id, login),
   foreign key (body_id, person_id) references person (body_id, id)
@@ -122,7 +124,8 @@ create table session (
 create index session_person on session (body_id, person_id);
 select secure_table('session');
 
--- A person's own key for the API and the command line; shown once, stored as a hash.
+-- A person's own key for the API and the command line; shown once, stored as a hash. One of purpose scim is the body's:
+-- with it a directory keeps accounts, also after whoever made it has left. It is kept when revoked: the audit names it.
 create table api_token (
   body_id integer not null,
   id uuid not null,
@@ -193,8 +196,8 @@ begin
       array(select section_id from held), array(select section_id from held where held.head),
       array(select section_id from reach), a.must_change
     from person p join account a on a.body_id = p.body_id and a.person_id = p.id
-    where p.body_id = body and p.id = who and a.disabled_at is null
-      and (p.left_on is null or p.left_on >= current_date);
+    where p.body_id = body and p.id = who
+      and (bearer = 'scim' or a.disabled_at is null and (p.left_on is null or p.left_on >= current_date));
 end $$;
 revoke execute on function bearer_scope from public;
 grant execute on function bearer_scope to banso_app;
