@@ -43,6 +43,8 @@ export default defineConfig({
   },
   server: {
     port: 5173,
-    proxy: { '/api': 'http://localhost:3000', '/rpc': 'http://localhost:3000', '/events': 'http://localhost:3000' },
+    proxy: Object.fromEntries(
+      ['/api', '/rpc', '/events', '/attachments'].map((path) => [path, 'http://localhost:3000']),
+    ),
   },
 })

@@ -5,7 +5,7 @@ function inside(event: Event): string | undefined {
   const anchor = event.target instanceof Element ? event.target.closest('a') : null
   if (!anchor?.href || (anchor.target && anchor.target !== '_self') || anchor.hasAttribute('download')) return
   const { origin, pathname, search, hash } = new URL(anchor.href)
-  if (origin !== window.location.origin || /^\/(api|files|feeds)\//.test(pathname)) return
+  if (origin !== window.location.origin || /^\/(api|attachments|feeds)\//.test(pathname)) return
   const samePage = pathname === window.location.pathname && search === window.location.search
   if (samePage && hash) return
   return pathname + search + hash

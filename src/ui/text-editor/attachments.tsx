@@ -1,4 +1,4 @@
-import { type ClipboardEvent, type DragEvent, type ReactNode, useRef, useState } from 'react'
+import { type ClipboardEvent, type DragEvent, type ReactNode, useId, useRef, useState } from 'react'
 import { Button, IconButton } from '../button.tsx'
 import { ErrorText } from '../field.tsx'
 import { formatBytes } from '../format.ts'
@@ -49,17 +49,32 @@ export type AttachmentsProps = {
   /** e.g. 「画像、PDF、Excelなど。1つ10 MBまで」 */
   support?: ReactNode
   accept?: string | undefined
+  /** What is wrong with all of them together: too many, not sent yet. */
+  error?: string | undefined
+  /** Spoken when it changes: what was attached or taken away. */
+  spoken?: string | undefined
 }
 
-export function Attachments({ attachments, onFiles, onRemove, onRetry, support, accept }: AttachmentsProps) {
+export function Attachments(props: AttachmentsProps) {
+  const { attachments, onFiles, onRemove, onRetry, support, accept, error, spoken } = props
   const picker = useRef<HTMLInputElement>(null)
+  const add = useRef<HTMLButtonElement>(null)
+  const described = useId()
   return (
     <div className="flex flex-col gap-3">
       <div className="flex flex-wrap items-center gap-3">
-        <Button size="small" icon={<PlusIcon className="size-5" />} onClick={() => picker.current?.click()}>
+        <Button
+          ref={add}
+          size="small"
+          icon={<PlusIcon className="size-5" />}
+          aria-describedby={described}
+          onClick={() => picker.current?.click()}
+        >
           ファイルを添付する
         </Button>
-        {support && <span className="text-dns-14N-130 text-solid-gray-700">{support}</span>}
+        <span id={described} className="text-dns-14N-130 text-solid-gray-700">
+          {support}
+        </span>
         <input
           ref={picker}
           type="file"
@@ -88,11 +103,22 @@ export function Attachments({ attachments, onFiles, onRemove, onRetry, support, 
                   </Button>
                 )}
               </div>
-              <IconButton label={`${file.name}を外す`} icon={<CloseIcon />} onClick={() => onRemove(file.id)} />
+              <IconButton
+                label={file.sent === undefined || file.error ? `${file.name}を外す` : `${file.name}を送るのをやめる`}
+                icon={<CloseIcon />}
+                onClick={() => {
+                  onRemove(file.id)
+                  add.current?.focus() // the pressed button is gone
+                }}
+              />
             </li>
           ))}
         </ul>
       )}
+      {error && <ErrorText>{error}</ErrorText>}
+      <p role="status" className="sr-only">
+        {spoken}
+      </p>
     </div>
   )
 }

@@ -19,10 +19,11 @@ export const attachmentContract = {
     label: '添付ファイルの決まりを見る',
     permission: ownStaff,
     effect: 'read',
-  })
-    .input(z.object({}))
-    .output(z.object({ megabytes: z.number().int(), perPost: z.number().int() })),
+  }).output(z.object({ megabytes: z.number().int(), perPost: z.number().int() })),
 }
+
+/** Bringing a file is a route, not an operation: its bytes are counted while they arrive. This is its name in the audit. */
+export const uploadLabel = '添付ファイルを送る'
 
 /** Why a file is not taken: what it is, and what to do instead. */
 export const fileRefusals = {

@@ -8,12 +8,11 @@ import type { Route, RouteCall } from '#server/http/route'
 import { refuseCrossSite } from '#server/http/security'
 import { send } from '#server/http/server'
 import { admitted, limit } from '#server/operations'
-import { fileRefusals } from '../contract/attachment.ts'
+import { fileRefusals, uploadLabel } from '../contract/attachment.ts'
 import { bring, examine } from '../handlers/attachment.ts'
 import { attachmentById, contentOf } from '../store/attachment.ts'
 
 const operation = 'attachment.upload'
-const label = '添付ファイルを送る'
 
 /**
  * `POST /attachments?name=…` with the bytes of one file as its body: who sends is asked before anything is read, and no
@@ -29,7 +28,7 @@ async function upload({ request, response, url, context, body }: RouteCall): Pro
   const attachment = await transaction(pool, { bodyId: scope.bodyId }, async (db) => {
     const brought = await bring(db, scope, config, examined)
     const { id, mediaType, size } = brought
-    const audited = { actor: scope.personId, operation, label, effect: 'change', request: requestId }
+    const audited = { actor: scope.personId, operation, label: uploadLabel, effect: 'change', request: requestId }
     await appendAudit(db, { ...audited, subjects: [id], detail: { mediaType, size } })
     return brought
   })

@@ -6,7 +6,10 @@ import { ErrorState } from '../../../ui/page-state.tsx'
 import { Skeleton } from '../../../ui/spinner.tsx'
 import { useFormDraft } from '../../../ui/text-editor/form-draft.ts'
 import { TextEditor } from '../../../ui/text-editor/text-editor.tsx'
+import { AttachmentField } from './attachment-field.tsx'
 import { StaleNotice, staleIn } from './stale-notice.tsx'
+import type { Attachment } from './upload.ts'
+import { useAttachments } from './use-attachments.ts'
 import { useCommunity } from './use-community.ts'
 import { useEditor } from './use-editor.ts'
 
@@ -14,6 +17,7 @@ interface EditPostProps {
   topicId: string
   kind: 'answer' | 'comment'
   id: string
+  attachments: readonly Attachment[]
   onDone: () => void
   onCancel: () => void
 }
@@ -35,6 +39,7 @@ const limits = { answer: 20_000, comment: 2000 }
 function Editing({
   kind,
   id,
+  attachments: begin,
   current,
   onDone,
   onCancel,
@@ -43,8 +48,10 @@ function Editing({
   const editor = useEditor()
   const draft = useFormDraft(`edit-${kind}-${id}`, current)
   const { body, revision } = draft.form
+  const files = useAttachments(`edit-${kind}-${id}`, begin)
   const leave = (then: () => void) => {
     draft.clear()
+    files.clear()
     then()
   }
   const edit = useMutation(
@@ -62,7 +69,8 @@ function Editing({
       className="flex flex-col gap-3"
       onSubmit={(event) => {
         event.preventDefault()
-        if (!edit.isPending) edit.mutate({ id, body, revision })
+        const attachments = edit.isPending ? undefined : files.ready()
+        if (attachments) edit.mutate({ id, body, revision, attachments })
       }}
     >
       {edit.error && !stale && !error && <NotificationBanner tone="error" title={errorSentence(edit.error)} live />}
@@ -83,7 +91,10 @@ function Editing({
         draft={draft.state}
         error={error}
         limit={limits[kind]}
-      />
+        onFiles={files.add}
+      >
+        <AttachmentField files={files} />
+      </TextEditor>
       <div className="flex flex-wrap gap-3">
         <Button type="submit" variant="primary" pending={edit.isPending} disabled={stale !== undefined}>
           保存する

@@ -7,8 +7,10 @@ import { useFormDraft } from '../../../ui/text-editor/form-draft.ts'
 import { TextEditor } from '../../../ui/text-editor/text-editor.tsx'
 import { TextField } from '../../../ui/text-field.tsx'
 import { axisNames } from '../contract/names.ts'
+import { AttachmentField } from './attachment-field.tsx'
 import { StaleNotice, staleIn } from './stale-notice.tsx'
 import { TagField } from './tag-field.tsx'
+import { useAttachments } from './use-attachments.ts'
 import { useCommunity } from './use-community.ts'
 import { useEditor } from './use-editor.ts'
 
@@ -29,8 +31,10 @@ export function EditTopic({ topic, onDone, onCancel }: EditTopicProps) {
   })
   const { form } = draft
   const change = (part: Partial<typeof form>) => draft.set({ ...form, ...part })
+  const files = useAttachments(`edit-topic-${topic.id}`, topic.attachments)
   const leave = (then: () => void) => {
     draft.clear()
+    files.clear()
     then()
   }
   const edit = useMutation(api.topic.edit.mutationOptions({ onSuccess: () => leave(onDone) }))
@@ -46,7 +50,8 @@ export function EditTopic({ topic, onDone, onCancel }: EditTopicProps) {
       className="flex flex-col gap-6"
       onSubmit={(event) => {
         event.preventDefault()
-        if (!edit.isPending) edit.mutate({ id: topic.id, ...form })
+        const attachments = edit.isPending ? undefined : files.ready()
+        if (attachments) edit.mutate({ id: topic.id, ...form, attachments })
       }}
     >
       {edit.error && !stale && Object.keys(errors).length === 0 && (
@@ -75,7 +80,10 @@ export function EditTopic({ topic, onDone, onCancel }: EditTopicProps) {
         draft={draft.state}
         error={errors['body']}
         limit={20_000}
-      />
+        onFiles={files.add}
+      >
+        <AttachmentField files={files} />
+      </TextEditor>
       <TagField id={`tags-${topic.id}`} tags={form.tags} error={errors['tags']} onChange={(tags) => change({ tags })} />
       <Select
         label="何を良くする話か"

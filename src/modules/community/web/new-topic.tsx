@@ -12,11 +12,13 @@ import { Select } from '../../../ui/select.tsx'
 import { TextEditor } from '../../../ui/text-editor/text-editor.tsx'
 import { TextField } from '../../../ui/text-field.tsx'
 import { axisNames } from '../contract/names.ts'
+import { AttachmentField } from './attachment-field.tsx'
 import { AudienceField } from './audience-field.tsx'
 import { ConductDialog } from './conduct-dialog.tsx'
 import { SimilarTopics } from './similar-topics.tsx'
 import { TagField } from './tag-field.tsx'
 import { type TopicDraft, useTopicDraft } from './topic-draft.ts'
+import { useAttachments } from './use-attachments.ts'
 import { useCommunity } from './use-community.ts'
 import { useEditor } from './use-editor.ts'
 
@@ -33,19 +35,22 @@ export default function NewTopic() {
   const navigate = useNavigate()
   const asked = String((useSearch({ strict: false }) as { title?: unknown }).title ?? '')
   const draft = useTopicDraft(asked.slice(0, 120))
+  const files = useAttachments('new-topic')
   const { id, kind, title, body, axis, tags, audience, anonymous, change } = draft
   const [rules, setRules] = useState(false)
   const create = useMutation(
     api.topic.create.mutationOptions({
       onSuccess: ({ id: made }) => {
         draft.clear()
+        files.clear()
         void navigate({ to: `/topics/${made}` })
       },
       onError: (error) => problemIn(error)?.reason === 'conduct' && setRules(true),
     }),
   )
   const send = () => {
-    if (!create.isPending) create.mutate({ id, kind, title, body, axis, tags, audience, anonymous })
+    const attachments = create.isPending ? undefined : files.ready()
+    if (attachments) create.mutate({ id, kind, title, body, axis, tags, audience, anonymous, attachments })
   }
   const reason = problemIn(create.error)?.reason
   const errors = useMemo(() => fieldErrors(create.error), [create.error])
@@ -71,7 +76,13 @@ export default function NewTopic() {
           <NotificationBanner
             title="前に書きかけた内容の続きです"
             actions={
-              <Button size="small" onClick={draft.restart}>
+              <Button
+                size="small"
+                onClick={() => {
+                  draft.restart()
+                  files.clear()
+                }}
+              >
                 破棄して新しく書く
               </Button>
             }
@@ -113,7 +124,10 @@ export default function NewTopic() {
           error={errors['body']}
           limit={20_000}
           onSubmit={send}
-        />
+          onFiles={files.add}
+        >
+          <AttachmentField files={files} />
+        </TextEditor>
         <TagField id="topic-tags" tags={tags} error={errors['tags']} onChange={(chosen) => change({ tags: chosen })} />
         <Select
           label="何を良くする話か"

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { Button } from '../../../ui/button.tsx'
 import { Prose } from '../../../ui/prose.tsx'
 import { Time } from '../../../ui/time.tsx'
+import { PostAttachments } from './attachments.tsx'
 import { EditTopic } from './edit-topic.tsx'
 import { History } from './history.tsx'
 import { authorWords } from './topic-item.tsx'
@@ -40,6 +41,7 @@ export function PostBody({
         {post.revision > 1 && `・${post.revision - 1}回 書き直し`}
       </p>
       <Prose html={post.html} />
+      <PostAttachments attachments={post.attachments} />
       <div className="mt-2 flex flex-wrap gap-3">
         {post.may.edit && (
           <Button size="small" variant="text" onClick={() => setEditing(true)}>

@@ -7,7 +7,9 @@ import { NotificationBanner } from '../../../ui/notification-banner.tsx'
 import { useDraft } from '../../../ui/text-editor/draft.ts'
 import { TextEditor } from '../../../ui/text-editor/text-editor.tsx'
 import { useToast } from '../../../ui/toast.tsx'
+import { AttachmentField } from './attachment-field.tsx'
 import { ConductDialog } from './conduct-dialog.tsx'
+import { useAttachments } from './use-attachments.ts'
 import { useCommunity } from './use-community.ts'
 import { useEditor } from './use-editor.ts'
 
@@ -30,21 +32,27 @@ export function PostForm({ topicId, answerId, as, onDone }: PostFormProps) {
   const toast = useToast()
   const { label, send, done, limit } = words[as]
   const draft = useDraft(`${as}-${answerId ?? topicId}`)
+  const files = useAttachments(`${as}-${answerId ?? topicId}`)
   const { id } = draft
   const [anonymous, setAnonymous] = useState(false)
   const [rules, setRules] = useState(false)
   const post = useMutation({
-    mutationFn: () =>
+    mutationFn: (attachments: string[]) =>
       as === 'answer'
-        ? api.answer.create.call({ topicId, id, body: draft.text, anonymous })
-        : api.comment.create.call({ topicId, answerId, id, body: draft.text, anonymous }),
+        ? api.answer.create.call({ topicId, id, body: draft.text, anonymous, attachments })
+        : api.comment.create.call({ topicId, answerId, id, body: draft.text, anonymous, attachments }),
     onSuccess: () => {
       draft.clear()
+      files.clear()
       toast({ title: done, tone: 'success' })
       onDone()
     },
     onError: (error) => problemIn(error)?.reason === 'conduct' && setRules(true),
   })
+  const submit = () => {
+    const attachments = post.isPending ? undefined : files.ready()
+    if (attachments) post.mutate(attachments)
+  }
   const error = fieldErrors(post.error)['body']
   const other = post.error && !error && problemIn(post.error)?.reason !== 'conduct'
   return (
@@ -53,7 +61,7 @@ export function PostForm({ topicId, answerId, as, onDone }: PostFormProps) {
       className="mt-3 flex flex-col gap-3"
       onSubmit={(event) => {
         event.preventDefault()
-        if (!post.isPending) post.mutate()
+        submit()
       }}
     >
       {other && <NotificationBanner tone="error" title={errorSentence(post.error)} live />}
@@ -67,8 +75,11 @@ export function PostForm({ topicId, answerId, as, onDone }: PostFormProps) {
         draft={draft.state}
         error={error}
         limit={limit}
-        onSubmit={() => post.isPending || post.mutate()}
-      />
+        onSubmit={submit}
+        onFiles={files.add}
+      >
+        <AttachmentField files={files} />
+      </TextEditor>
       <Checkbox
         checked={anonymous}
         onChange={(event) => setAnonymous(event.target.checked)}
@@ -86,7 +97,7 @@ export function PostForm({ topicId, answerId, as, onDone }: PostFormProps) {
           onClose={() => setRules(false)}
           onAgreed={() => {
             setRules(false)
-            post.mutate()
+            submit()
           }}
         />
       )}
