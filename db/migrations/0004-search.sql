@@ -138,8 +138,11 @@ begin
         and (search_matches.since is null or d.active_at >= search_matches.since)
       limit 10000),
     chosen as (
-      select m.* from matches m where m.id <> all (excluded)
-      order by m.standing desc, m.active_at desc, m.id limit at_most offset skip)
+      select f.* from (
+        select m.* from matches m order by m.standing desc, m.active_at desc, m.id
+        limit at_most + skip + cardinality(excluded)) f -- first the few, then each against the excluded
+      where f.id <> all (excluded)
+      order by f.standing desc, f.active_at desc, f.id limit at_most offset skip)
     select (select count(*)::integer from matches), encode(
       (select string_agg(uuid_send(c.id) || xidsend(c.row_xmin) || tidsend(c.row_ctid) || float4send(c.standing), ''::bytea
                          order by c.standing desc, c.active_at desc, c.id) from chosen c), 'base64');

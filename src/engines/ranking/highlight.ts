@@ -87,7 +87,7 @@ export function marked(text: string, ranges: readonly Range[]): Mark[] {
 }
 
 /** How much of a text is looked through for a snippet: it is made for every hit while somebody types. */
-const searched = 4000
+const searched = 2000
 
 /** The window of about `width` units with the most different matches, marked; an ellipsis where the text goes on. */
 export function snippet(text: string, query: Query, width = 90): Mark[] {

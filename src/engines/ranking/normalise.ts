@@ -37,6 +37,16 @@ function isPlain(code: number): boolean {
   return code <= 0x9fff && !variantCodes.has(code)
 }
 
+/** The same by a look-up, for runs of such characters. */
+const plain = Uint8Array.from({ length: 0x10000 }, (_, code) => (isPlain(code) ? 1 : 0))
+
+/** Where the run of plain characters that begins at `at` ends; its last one may still combine with what follows. */
+function endOfRun(source: string, at: number): number {
+  let end = at
+  while (plain[source.charCodeAt(end)] === 1) end++
+  return end > at && !standsApart(source.charCodeAt(end)) ? end - 1 : end
+}
+
 /** Characters that never combine with the one before them. */
 function standsApart(code: number): boolean {
   return isPlain(code) || (code >= 0x3000 && code <= 0x3020) || (code >= 0xff01 && code <= 0xff9d) || !(code >= 0)
@@ -78,22 +88,26 @@ export function normalise(original: string): Normalised {
   let origins = new Uint32Array(source.length + 1)
   let text = ''
   let last = ''
+  const room = (units: number) => {
+    if (text.length + units < origins.length) return
+    const longer = new Uint32Array(2 * (text.length + units) + 1)
+    longer.set(origins)
+    origins = longer
+  }
   for (let at = 0; at < source.length; ) {
-    const code = source.charCodeAt(at)
-    let part = source[at]!
-    let form = part
-    if (isPlain(code) && standsApart(source.charCodeAt(at + 1))) {
-      if (code >= 0x41 && code <= 0x5a) form = String.fromCharCode(code + 32)
-    } else {
-      cluster.lastIndex = at
-      part = cluster.exec(source)![0]
-      form = formOf(part, last)
+    const end = endOfRun(source, at)
+    if (end > at) {
+      room(end - at)
+      for (let from = at, to = text.length; from < end; ) origins[to++] = from++
+      text += source.slice(at, end).toLowerCase()
+      last = text.at(-1)!
+      at = end
+      continue
     }
-    if (text.length + form.length >= origins.length) {
-      const longer = new Uint32Array(2 * (text.length + form.length) + 1)
-      longer.set(origins)
-      origins = longer
-    }
+    cluster.lastIndex = at
+    const part = cluster.exec(source)![0]
+    const form = formOf(part, last)
+    room(form.length)
     origins.fill(at, text.length, text.length + form.length)
     text += form
     last = form.at(-1) ?? last

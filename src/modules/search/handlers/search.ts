@@ -48,8 +48,8 @@ async function nearest(db: Db, scope: Reader, query: Query, filters: Filters, bu
 }
 
 /**
- * The documents that hold every word. Those with all words in the title and those of best standing are ranked by their
- * words; the others follow by standing and time, so that page by page every one comes, once.
+ * The documents that hold every word. Those with all words in the title, and where these are few those of best standing
+ * too, are ranked by their words; the others follow by standing and time, so that page by page every one comes, once.
  */
 async function complete(db: Db, scope: Scope, query: Query, filters: Filters, from: number, limit: number) {
   const required = [...new Set(query.parts.flatMap((part) => part.required))]
@@ -59,7 +59,9 @@ async function complete(db: Db, scope: Scope, query: Query, filters: Filters, fr
   const titled = await matches(db, scope, { required: inTitle }, filters, sees, { most: searchBudget })
   const excluded = titled.found.map(({ id }) => id)
   const wanted = { required, words: query.words }
-  const best = await matches(db, scope, wanted, filters, sees, { excluded, most: searchBudget })
+  // Where titles alone fill the budget the others are only counted here: their turn comes on later pages.
+  const most = titled.found.length < searchBudget ? searchBudget : 0
+  const best = await matches(db, scope, wanted, filters, sees, { excluded, most })
   const statistics = await countTerms(db, scope.bodyId, hashesOf(query))
   const all = await withVectors(db, scope.bodyId, [...titled.found, ...best.found])
   const hits = rankAll(query, statistics, all)

@@ -114,7 +114,7 @@ export async function shownOf(db: Db, scope: Scope, ids: readonly string[]) {
     title: string
     body: string
   }>`
-    select d.id, d.kind, d.solved, d.active_at, t.title, left(t.body, 4000) as body
+    select d.id, d.kind, d.solved, d.active_at, t.title, left(t.body, 2100) as body
     from search_document d join search_text t on t.body_id = d.body_id and t.id = d.id
     where d.body_id = ${scope.bodyId} and d.id = any(${[...ids]}::uuid[])`.execute(db)
   return new Map(rows.map((row) => [row.id, row]))
