@@ -71,7 +71,7 @@ test.each([1280, 360])('files go along with a question, by button, drop and past
   await screen.getByRole('button', { name: '入力画面.pngを外す' }).waitFor()
   await expectAccessible(screen)
   await screen.getByRole('button', { name: '投稿する' }).click()
-  await screen.getByText('＊送れなかったファイルがあります。', { exact: false }).waitFor()
+  await screen.getByText('＊添付できないファイルがあります。', { exact: false }).waitFor()
   await screen.getByRole('button', { name: '画面.htmlを外す' }).press('Enter')
   expect(await screen.evaluate('document.activeElement.textContent')).toBe('ファイルを添付する')
   await screen.getByRole('button', { name: '会議録.txtを外す' }).press('Enter')
@@ -95,6 +95,12 @@ test.each([1280, 360])('files go along with a question, by button, drop and past
 test('a file on its way can be called off; an answer and its rewrite carry files', async () => {
   const { id } = await asker.topic.create({ id: newId(), kind: 'question', title: '回答の添付', body: '本文' })
   const { page: screen } = await open(`/topics/${id}`)
+  await screen.route('**/attachments?*', (route) => route.abort())
+  await chosen(screen).setInputFiles([pdf])
+  await screen.getByText('＊サーバーにつながりません。', { exact: false }).waitFor()
+  await screen.unroute('**/attachments?*')
+  await screen.getByRole('button', { name: 'もう一度送る' }).click()
+  await screen.getByRole('button', { name: `${pdf.name}を外す` }).click()
   await screen.route('**/attachments?*', () => {}) // never answered
   await chosen(screen).setInputFiles([pdf])
   await screen.getByRole('textbox', { name: /回答/ }).fill('添付のとおりです。')

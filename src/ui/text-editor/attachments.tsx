@@ -12,6 +12,8 @@ export type Attachment = {
   /** 0 to 1 while it is sent; absent when it is there. */
   sent?: number | undefined
   error?: string | undefined
+  /** Sent again it would fail again: it can only be taken away. */
+  final?: boolean | undefined
 }
 
 /** Takes files that are dropped on or pasted into what carries `handlers`; text goes its usual way. */
@@ -97,7 +99,7 @@ export function Attachments(props: AttachmentsProps) {
                 <span className="ml-2 text-dns-14N-130 text-solid-gray-700">{formatBytes(file.bytes)}</span>
                 {file.sent !== undefined && !file.error && <Progress label="送っています" value={file.sent * 100} />}
                 {file.error && <ErrorText>{file.error}</ErrorText>}
-                {file.error && onRetry && (
+                {file.error && onRetry && !file.final && (
                   <Button size="small" variant="text" onClick={() => onRetry(file.id)}>
                     もう一度送る
                   </Button>

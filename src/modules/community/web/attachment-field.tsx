@@ -5,20 +5,18 @@ import type { Attaching } from './use-attachments.ts'
 /** Under a text: files to be sent along, how far each is, and why one was not taken. */
 export function AttachmentField({ files }: { files: Attaching }) {
   const { arrived, sending, error, spoken, megabytes, add, remove, retry } = files
-  const limit = megabytes === undefined ? '' : `1つ${megabytes} MBまで。`
+  const limit = megabytes === undefined ? '' : `、1つ${megabytes} MBまで`
   return (
     <Attachments
       attachments={[
         ...arrived.map(({ id, name, size }) => ({ id, name, bytes: size })),
-        ...sending.map(({ id, file, sent, error: why }) => ({
-          ...{ id, name: file.name, bytes: file.size, sent, error: why },
-        })),
+        ...sending.map(({ file, ...one }) => ({ ...one, name: file.name, bytes: file.size })),
       ]}
       onFiles={add}
       onRemove={remove}
       onRetry={retry}
       accept={acceptedFiles}
-      support={`画像・PDF・Word・Excel・PowerPoint・CSV・テキスト。${limit}本文の欄に置く（ドラッグ）か、画像を貼り付けても添付できます。`}
+      support={`画像・PDF・Word・Excel・PowerPoint・CSV・テキスト${limit}。文章の欄へドラッグするか、画像を貼り付けても添付できます。`}
       error={error}
       spoken={spoken}
     />

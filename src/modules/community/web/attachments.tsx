@@ -19,7 +19,7 @@ export function PostAttachments({ attachments }: { attachments: readonly Attachm
                 href={attachmentPath(picture)}
                 target="_blank"
                 rel="noreferrer"
-                className="flex size-40 items-center justify-center overflow-hidden rounded-8 border border-solid-gray-420 bg-solid-gray-50 hover:border-key-900"
+                className="flex size-36 items-center justify-center overflow-hidden rounded-8 border border-solid-gray-420 bg-solid-gray-50 hover:border-key-900"
               >
                 <img
                   src={attachmentPath(picture)}

@@ -7,8 +7,14 @@ export type Attachment = Awaited<
   ReturnType<ReturnType<typeof useCommunity>['topic']['get']['call']>
 >['attachments'][number]
 
-/** Why a file did not arrive, as a sentence; undefined when it was called off. */
-export class NotSent extends Error {}
+/** Why a file did not arrive, as a sentence. `final`: it is the file itself that is not taken. */
+export class NotSent extends Error {
+  readonly final: boolean
+  constructor(sentence: string, final = false) {
+    super(sentence)
+    this.final = final
+  }
+}
 
 /**
  * Brings one file to the server and tells how much of it is under way, from 0 to 1 (which `fetch` cannot). When the
@@ -19,7 +25,8 @@ export async function upload(file: File, onSent: (share: number) => void, signal
   if (answer.status === 401 && (await signInAgain())) return upload(file, onSent, signal)
   const said = parse(answer.responseText)
   if (answer.status === 201 && said && 'mediaType' in said) return said
-  throw new NotSent(said && 'title' in said ? said.title : errorSentence(undefined))
+  if (said && 'title' in said) throw new NotSent(said.title, said.code === 'invalid')
+  throw new NotSent(errorSentence(undefined))
 }
 
 function send(file: File, onSent: (share: number) => void, signal: AbortSignal): Promise<XMLHttpRequest> {

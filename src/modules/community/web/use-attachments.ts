@@ -12,6 +12,7 @@ interface Sending {
   file: File
   sent: number
   error?: string | undefined
+  final?: boolean | undefined
 }
 
 export type Attaching = ReturnType<typeof useAttachments>
@@ -55,8 +56,9 @@ export function useAttachments(name: string, begin: readonly Attachment[] = []) 
       say(`${attachment.name}を添付しました。`)
     } catch (failure) {
       if (stop.signal.aborted) return
-      const why = failure instanceof NotSent ? failure.message : 'ファイルを送れませんでした。もう一度お試しください。'
-      change(id, { error: why })
+      const known = failure instanceof NotSent
+      const why = known ? failure.message : 'ファイルを送れませんでした。もう一度お試しください。'
+      change(id, { error: why, final: known && failure.final })
       say(`${file.name}：${why}`)
     } finally {
       stops.current.delete(id)
@@ -66,14 +68,15 @@ export function useAttachments(name: string, begin: readonly Attachment[] = []) 
   function add(files: readonly File[]) {
     const room = attachmentsPerPost - arrived.length - sending.length
     setError(files.length > room ? `添付できるファイルは、1つの投稿に${attachmentsPerPost}個までです。` : undefined)
-    const added = files.slice(0, Math.max(0, room)).map((file) => ({
-      id: `${file.name} ${Math.random()}`,
-      file,
-      sent: 0,
-      error: tooLarge(file, megabytes),
-    }))
+    const added = files.slice(0, Math.max(0, room)).map((file) => {
+      const why = tooLarge(file, megabytes)
+      return { id: `${file.name} ${Math.random()}`, file, sent: 0, error: why, final: why !== undefined }
+    })
     setSending((all) => [...all, ...added])
-    for (const one of added) if (!one.error) void start(one)
+    for (const one of added) {
+      if (one.error) say(`${one.file.name}：${one.error}`)
+      else void start(one)
+    }
   }
 
   function remove(id: string) {
@@ -88,17 +91,18 @@ export function useAttachments(name: string, begin: readonly Attachment[] = []) 
   function retry(id: string) {
     const again = sending.find((one) => one.id === id)
     if (!again) return
-    const why = tooLarge(again.file, megabytes)
-    change(id, { sent: 0, error: why })
-    if (!why) void start(again)
+    change(id, { sent: 0, error: undefined })
+    void start(again)
   }
 
   /** The ids to send along, or undefined (and a sentence at the field) while a file is under way or failed. */
   function ready(): string[] | undefined {
-    const failed = sending.some((one) => one.error)
-    const why = failed
-      ? '送れなかったファイルがあります。外すか、もう一度送ってから投稿してください。'
-      : '添付ファイルを送っています。終わってから、もう一度押してください。'
+    const failed = sending.filter((one) => one.error)
+    const why = failed.some((one) => one.final)
+      ? '添付できないファイルがあります。外してから、もう一度押してください。'
+      : failed.length > 0
+        ? '送れなかったファイルがあります。もう一度送るか、外してください。'
+        : '添付ファイルを送っています。終わってから、もう一度押してください。'
     setError(sending.length > 0 ? why : undefined)
     if (sending.length > 0) say(why)
     return sending.length > 0 ? undefined : arrived.map(({ id }) => id)
