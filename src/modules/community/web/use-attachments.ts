@@ -53,6 +53,7 @@ export function useAttachments(name: string, begin: readonly Attachment[] = []) 
       const { set, form } = latest.current
       latest.current.form = { arrived: [...form.arrived, attachment] } // two may end before the next render
       set(latest.current.form)
+      setError(undefined)
       say(`${attachment.name}を添付しました。`)
     } catch (failure) {
       if (stop.signal.aborted) return
