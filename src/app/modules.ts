@@ -16,6 +16,7 @@ import { staffContract } from '#modules/staff/contract'
 import { staffHandlers } from '#modules/staff/handlers'
 import { staffJobs } from '#modules/staff/jobs'
 import { oidcRoutes } from '#modules/staff/routes/oidc'
+import { scimRoutes } from '#modules/staff/routes/scim'
 import type { Route } from '#server/http/route'
 import type { Jobs } from '#server/jobs'
 
@@ -35,7 +36,13 @@ export const router = {
 }
 
 /** Protocol routes of the modules, outside the contract. */
-export const routes: Route[] = [...oidcRoutes, ...noticeRoutes(seenTopics), feedRoute, ...attachmentRoutes]
+export const routes: Route[] = [
+  ...oidcRoutes,
+  ...scimRoutes,
+  ...noticeRoutes(seenTopics),
+  feedRoute,
+  ...attachmentRoutes,
+]
 
 /** Background work of the modules. */
 export const jobs: Jobs[] = [staffJobs, noticeJobs(communityDigest), searchJobs, communityJobs]

@@ -5,6 +5,7 @@ import { identityProviderContract } from './contract/identity-provider.ts'
 import { staffImportContract } from './contract/import.ts'
 import { personContract, postContract } from './contract/person.ts'
 import { roleContract } from './contract/role.ts'
+import { scimTokenContract } from './contract/scim.ts'
 import { sectionContract } from './contract/section.ts'
 import { sessionContract } from './contract/session.ts'
 import { tokenContract } from './contract/token.ts'
@@ -14,6 +15,7 @@ export const staffContract = {
   session: sessionContract,
   account: accountContract,
   apiToken: tokenContract,
+  scimToken: scimTokenContract,
   identityProvider: identityProviderContract,
   body: bodyContract,
   section: sectionContract,

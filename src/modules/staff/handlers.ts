@@ -6,6 +6,7 @@ import { staffImportHandlers } from './handlers/import.ts'
 import { personHandlers } from './handlers/person.ts'
 import { postHandlers } from './handlers/post.ts'
 import { roleHandlers } from './handlers/role.ts'
+import { scimTokenHandlers } from './handlers/scim-token.ts'
 import { sectionHandlers } from './handlers/section.ts'
 import { sessionHandlers } from './handlers/session.ts'
 import { tokenHandlers } from './handlers/token.ts'
@@ -14,6 +15,7 @@ export const staffHandlers = {
   session: sessionHandlers,
   account: accountHandlers,
   apiToken: tokenHandlers,
+  scimToken: scimTokenHandlers,
   identityProvider: identityProviderHandlers,
   body: bodyHandlers,
   section: sectionHandlers,

@@ -15,7 +15,7 @@ const Account = z.object({
 /** A token that lets its bearer choose the password once; said only in this answer. */
 const IssuedReset = z.object({ token: z.string(), link: z.string(), expiresAt: z.date() })
 
-const Login = z
+export const Login = z
   .string()
   .trim()
   .min(1, '利用者IDを入力してください。')

@@ -35,6 +35,7 @@ export const roleNames: Record<Role, string> = {
 
 /** Roles that are granted; being staff or a section's head follows from a person's posts. */
 export const grantedRoles = ['dx-office', 'hr', 'executive', 'expert', 'prefecture', 'administrator'] as const
+export type GrantedRole = (typeof grantedRoles)[number]
 
 export const changeKinds = ['added', 'transferred', 'changed', 'ended'] as const
 export const changeKindNames: Record<'people' | 'sections', Record<(typeof changeKinds)[number], string>> = {

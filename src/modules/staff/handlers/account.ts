@@ -1,6 +1,7 @@
 import { hash } from '@node-rs/argon2'
 import { Refusal } from '#kernel/refusal'
 import { appendAudit } from '#server/audit'
+import type { Db } from '#server/db/transaction'
 import { type OperationContext, open, signedIn } from '#server/operations'
 import { bodyOfToken, closeSessionsOf, hashOf, newToken } from '#server/session'
 import { staffContract } from '../contract.ts'
@@ -21,6 +22,15 @@ async function held({ db, scope }: OperationContext, personId: string) {
   const found = await account.accountOf(db, scope, personId, true)
   if (!found) throw new Refusal('missing', 'not-found')
   return found
+}
+
+/** Nobody signs in with the account any more, and who is signed in is out. The caller holds `lockStaff`. */
+export async function disable(db: Db, personId: string): Promise<void> {
+  const isLast = (await otherAdministrators(db, personId, today())) === 0
+  if (isLast) throw new Refusal('conflict', 'last-administrator')
+  await account.setDisabled(db, personId, true)
+  await dropReset(db, personId)
+  await closeSessionsOf(db, personId)
 }
 
 async function issue({ db, scope, origin }: OperationContext, personId: string) {
@@ -59,11 +69,7 @@ export const accountHandlers = {
     const { db, scope, note } = context
     await lockStaff(db)
     await held(context, personId)
-    const isLast = (await otherAdministrators(db, personId, today())) === 0
-    if (isLast) throw new Refusal('conflict', 'last-administrator')
-    await account.setDisabled(db, personId, true)
-    await dropReset(db, personId)
-    await closeSessionsOf(db, personId)
+    await disable(db, personId)
     note({ subjects: [personId], detail: { self: personId === scope.personId } })
     return {}
   }),

@@ -50,10 +50,12 @@ export async function auditedEvents(db: Db, scope: Scope, filter: AuditFilter): 
   return rows
 }
 
-/** Names of those of the ids that are people. */
+/** Names of those of the ids that are people, or tokens of the body that acted. */
 export async function namesOf(db: Db, scope: Scope, ids: Iterable<string>): Promise<Map<string, string>> {
   const wanted = [...new Set(ids)].filter((id) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id))
   const { rows } = await sql<{ id: string; name: string }>`select id, name from person
-    where body_id = ${scope.bodyId} and id = any(${wanted}::uuid[])`.execute(db)
+    where body_id = ${scope.bodyId} and id = any(${wanted}::uuid[])
+    union all select id, name || ' (SCIM)' from api_token
+    where body_id = ${scope.bodyId} and purpose = 'scim' and id = any(${wanted}::uuid[])`.execute(db)
   return new Map(rows.map(({ id, name }) => [id, name]))
 }
