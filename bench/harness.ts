@@ -2,12 +2,12 @@
  * A real node in a process of its own, on a real PostgreSQL, to be measured from outside: requests a second, latency,
  * and the processor time of the node and of PostgreSQL for each request. Linux only (/proc).
  */
-import { type ChildProcess, spawn } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import autocannon from 'autocannon'
 import { Pool } from 'pg'
 import { createBody, createPerson, testPassword } from '#app/testing/node'
+import { startServe } from '#app/testing/serve-process'
 import { migrate } from '#server/db/migrate'
 import { newToken, sessionCookie } from '#server/session'
 import { startTestCluster } from '#server/testing/cluster'
@@ -43,33 +43,8 @@ export async function startBenchNode(
   databaseUrl: string,
   environment: Record<string, string> = {},
 ): Promise<BenchNode> {
-  const child: ChildProcess = spawn(join(import.meta.dirname, '../bin/banso'), ['serve'], {
-    env: {
-      ...process.env,
-      DATABASE_URL: databaseUrl,
-      BANSO_PORT: '0',
-      BANSO_HOST: '127.0.0.1',
-      BANSO_LOG: 'warn',
-      ...environment,
-    },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  const url = await new Promise<string>((resolve, reject) => {
-    child.once('exit', (code) => reject(new Error(`the node ended with ${code}`)))
-    child.stdout!.on('data', (chunk: Buffer) => {
-      const match = /Banso: (http:\S+)/.exec(chunk.toString())
-      if (match) resolve(match[1]!)
-    })
-  })
-  return {
-    url,
-    pid: child.pid!,
-    stop: () =>
-      new Promise<void>((resolve) => {
-        child.once('exit', () => resolve())
-        child.kill('SIGTERM')
-      }),
-  }
+  const node = await startServe({ DATABASE_URL: databaseUrl, ...environment })
+  return { url: node.url, pid: node.pid, stop: async () => void (await node.kill('SIGTERM')) }
 }
 
 /** A body with one person who may do everything; returns what the API needs to be called as them. */

@@ -10,7 +10,7 @@ export interface ServeProcess {
 
 /** `banso serve` as an installation runs it, on a free port; resolves when it says that it serves. */
 export async function startServe(environment: Record<string, string>): Promise<ServeProcess> {
-  const child: ChildProcess = spawn(process.execPath, [join(import.meta.dirname, '../cli.ts'), 'serve'], {
+  const child: ChildProcess = spawn(join(import.meta.dirname, '../../../bin/banso'), ['serve'], {
     env: { ...process.env, BANSO_PORT: '0', BANSO_HOST: '127.0.0.1', BANSO_LOG: 'fatal', ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
