@@ -8,6 +8,7 @@ import { Skeleton } from '../../../ui/spinner.tsx'
 import { StatusBadge } from '../../../ui/status-badge.tsx'
 import { useToast } from '../../../ui/toast.tsx'
 import { IdentityProviderForm, type ProviderShown } from './identity-provider-form.tsx'
+import { ScimTokens } from './scim-tokens.tsx'
 import { useStaff } from './shared.ts'
 
 /** サインイン連携: the services through which the body's people sign in, for administrators. */
@@ -59,6 +60,7 @@ export default function IdentityProviders() {
       </Button>
       {form === 'new' && <IdentityProviderForm onClose={() => setForm(undefined)} />}
       {form && form !== 'new' && <IdentityProviderForm provider={form} onClose={() => setForm(undefined)} />}
+      <ScimTokens />
     </>
   )
 }
