@@ -21,6 +21,7 @@ beforeAll(async () => {
     people.push(made.personId)
     sectionId = made.sectionId
   }
+  for (let i = 10; i < 15; i++) await createPerson(node, { login: `p${i}`, section: '0103' })
   reader = await node.as('p0')
 })
 afterAll(() => node?.stop())
@@ -127,7 +128,7 @@ test('figures by hand: working hours, shares, spread', async () => {
   expect(figures.firstAnswer).toMatchObject({ value: 3, count: 5, open: 1, unit: 'hours' })
   expect(figures.firstAnswer.definition).toContain('開庁時間')
   expect(figures.solution).toMatchObject({ value: null, count: null, withheld: true }) // two people
-  expect(figures.helped).toMatchObject({ value: 8 / 10, count: 8 })
+  expect(figures.helped).toMatchObject({ value: 8 / 15, count: 8 })
   expect(figures.askers).toMatchObject({ value: 6, count: 6 })
   expect(figures.answerers).toMatchObject({ value: 6, count: 8 }) // 3, 1, 1, 1, 1, 1
   expect(figures.top5.value).toBeCloseTo(7 / 8)
@@ -154,6 +155,20 @@ test('a section of fewer than five is never broken out; a larger one counts its 
   const large = await reader.figures.get({ from: '2026-05-01', to: '2026-06-30', section: rows[0].id })
   expect(large.figures.askers.value).toBe(6)
   expect(large.figures.solvedAtOnce).toMatchObject({ value: 0, count: 6 })
+  await node.owner.query("update person set left_on = '2026-04-30' where name = any('{p10,p11,p12,p13,p14}')")
+  const telling = await reader.figures.get({ from: '2026-05-01', to: '2026-06-30', section: rows[0].id })
+  expect(telling.figures.askers, 'the city without it is three people').toMatchObject({ value: null, withheld: true })
+})
+
+test('a period is of whole months: one that ends a day earlier tells nothing more', async () => {
+  const ends = async (from: string, to: string) => {
+    const given = await reader.figures.get({ from, to })
+    return [given.from, given.to]
+  }
+  expect(await ends('2026-05-02', '2026-06-29')).toEqual(['2026-05-01', '2026-06-30'])
+  expect(await ends('2026-05-31', '2026-05-31')).toEqual(['2026-05-01', '2026-05-31'])
+  const { to } = await reader.figures.get({})
+  expect(to).toBe(new Date(Date.now() + 9 * 3_600_000).toISOString().slice(0, 10))
 })
 
 test('guests have no figures; wrong periods and unknown sections are refused in words', async () => {

@@ -73,8 +73,11 @@ export const figuresContract = {
   })
     .input(
       z.object({
-        from: z.iso.date().optional().describe('始まりの日。省くと終わりの日の1年前の翌日'),
-        to: z.iso.date().optional().describe('終わりの日（この日を含む）。省くと今日'),
+        from: z.iso.date().optional().describe('始まりの月の日。月の初めからに揃えます。省くと終わりの月までの12か月'),
+        to: z.iso
+          .date()
+          .optional()
+          .describe('終わりの月の日。月の終わりまで（今月なら今日まで）に揃えます。省くと今日'),
         section: Id.optional().describe('この所属とその下の所属だけ'),
       }),
     )

@@ -4,7 +4,7 @@ import { type WorkingDay, workingHoursBetween } from '#kernel/working-time'
 import { signedIn } from '#server/operations'
 import { type Figure, type FigureCode, figureNames } from '../contract/figures.ts'
 import { communityContract } from '../contract.ts'
-import { gini, lorenz, mayShow, median, monthsBetween, shareOfTop } from '../rules/figures.ts'
+import { gini, lorenz, mayBreakOut, mayShow, median, monthsBetween, shareOfTop, wholeMonths } from '../rules/figures.ts'
 import {
   answersGiven,
   askedIn,
@@ -33,10 +33,11 @@ interface Asked {
 export const figuresHandlers = {
   get: operations.get.handler(async ({ input, context: { db, scope } }) => {
     const at = await databaseNow(db)
-    const to = input.to ?? dateInJapan(at)
-    const from = input.from ?? dayAfterYearBefore(to)
+    const today = dateInJapan(at)
+    const asTo = input.to ?? today
+    const { from, to } = wholeMonths(input.from ?? yearBefore(asTo), asTo, today)
     const days = (Date.parse(to) - Date.parse(from)) / 86_400_000
-    if (days < 0 || days > longestDays) throw new Refusal('invalid', 'period')
+    if ((input.from ?? from) > asTo || days > longestDays) throw new Refusal('invalid', 'period')
     const tree = input.section ? await sectionTree(db, scope, input.section, to) : undefined
     if (input.section && !tree) throw new Refusal('missing', 'not-found')
     const period: Period = { from, to, sectionIds: tree?.ids ?? null }
@@ -58,8 +59,10 @@ export const figuresHandlers = {
     const answered = waited(asked, 'answered')
     const solved = waited(asked, 'solved')
     const given = answers.reduce((sum, count) => sum + count, 0)
-    // A section of fewer than five is not broken out at all, whoever asked there over the years.
-    const shown = !tree || mayShow(staff)
+    // A section of fewer than five is not broken out at all, whoever asked there over the years; nor one whose figures
+    // would leave fewer than five of the section above, or of the city.
+    const above = tree?.parentId ? await sectionTree(db, scope, tree.parentId, to) : undefined
+    const shown = !tree || mayBreakOut(staff, await staffOn(db, scope, { ...period, sectionIds: above?.ids ?? null }))
     const make = (
       code: FigureCode,
       unit: Figure['unit'],
@@ -145,9 +148,9 @@ function trendOf(months: string[], asked: readonly Asked[], atOnce: AtOnce, show
   })
 }
 
-function dayAfterYearBefore(day: string): string {
-  const date = new Date(`${day}T00:00:00Z`)
-  date.setUTCFullYear(date.getUTCFullYear() - 1)
-  date.setUTCDate(date.getUTCDate() + 1)
+/** A day of the month that begins the twelve which end with this day's. */
+function yearBefore(day: string): string {
+  const date = new Date(`${day.slice(0, 7)}-01T00:00:00Z`)
+  date.setUTCMonth(date.getUTCMonth() - 11)
   return date.toISOString().slice(0, 10)
 }

@@ -3,6 +3,22 @@ export const fewestPeople = 5
 
 export const mayShow = (people: number): boolean => people === 0 || people >= fewestPeople
 
+/**
+ * May a part of a whole be broken out? Not when it, or what is left of the whole without it, is fewer than five people:
+ * the rest is known by subtraction.
+ */
+export const mayBreakOut = (part: number, whole: number): boolean => mayShow(part) && mayShow(whole - part)
+
+/**
+ * Whole months only, up to today: two periods that differ by a day would tell what one person did on it.
+ */
+export function wholeMonths(from: string, to: string, today: string): { from: string; to: string } {
+  const end = new Date(`${to.slice(0, 7)}-01T00:00:00Z`)
+  end.setUTCMonth(end.getUTCMonth() + 1, 0)
+  const last = end.toISOString().slice(0, 10)
+  return { from: `${from.slice(0, 7)}-01`, to: to <= today && today < last ? today : last }
+}
+
 export function median(values: readonly number[]): number | null {
   if (values.length === 0) return null
   const sorted = Float64Array.from(values).sort()

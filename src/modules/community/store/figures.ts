@@ -24,19 +24,21 @@ const memberOn = (person: string, day: ReturnType<typeof sql>, period: Period) =
         and ${inSections('o.section_id', period)} and ${holdsOn('o', day)})`
     : sql<boolean>`true`
 
-/** A section's name and the ids of all below it, as the tree stands on a day. */
+/** A section's name, the one above it and the ids of all below it, as the tree stands on a day. */
 export async function sectionTree(db: Db, scope: Scope, id: string, day: string) {
-  const { rows } = await sql<{ id: string; name: string }>`
+  const { rows } = await sql<{ id: string; name: string; parent_id: string | null }>`
     with recursive below as (
       select ${id}::uuid as id
       union
       select sp.section_id from below b join section_period sp on sp.body_id = ${scope.bodyId} and sp.parent_id = b.id
        and ${holdsOn('sp', sql`${day}::date`)})
     select b.id, (select sp.name from section_period sp where sp.body_id = ${scope.bodyId} and sp.section_id = b.id
-                  order by sp.valid_from desc limit 1) as name
+                  order by sp.valid_from desc limit 1) as name,
+      (select sp.parent_id from section_period sp where sp.body_id = ${scope.bodyId} and sp.section_id = b.id
+         and ${holdsOn('sp', sql`${day}::date`)}) as parent_id
     from below b join section s on s.body_id = ${scope.bodyId} and s.id = b.id`.execute(db)
   const own = rows.find((row) => row.id === id)
-  return own ? { name: own.name, ids: rows.map((row) => row.id) } : undefined
+  return own ? { name: own.name, parentId: own.parent_id, ids: rows.map((row) => row.id) } : undefined
 }
 
 /** Questions and problems of the period; times in milliseconds, null where nothing has happened yet. */
