@@ -1,6 +1,6 @@
-import { join } from 'node:path'
 import { backup as takeBackup } from '#server/backup/backup'
 import { RestoreRefused, restore as restoreBackup } from '#server/backup/restore'
+import { filesFolder } from '#server/files/store'
 import { openDatabase } from '../database.ts'
 import type { Command } from './command.ts'
 
@@ -14,7 +14,7 @@ export const backup: Command = {
     if (!target) return 2
     const database = await openDatabase(config)
     try {
-      const { tables, files } = await takeBackup(database.ownerUrl, target, join(config.BANSO_DATA, 'files'))
+      const { tables, files } = await takeBackup(database.ownerUrl, target, filesFolder(config))
       console.log(
         `${target} に控えました（${Object.keys(tables).length} 表 ${total(tables)} 行、添付ファイル ${files} 個）。`,
       )
@@ -39,7 +39,7 @@ export const restore: Command = {
     if (!source) return 2
     const database = await openDatabase(config)
     try {
-      const { tables, files } = await restoreBackup(database.ownerUrl, source, join(config.BANSO_DATA, 'files'))
+      const { tables, files } = await restoreBackup(database.ownerUrl, source, filesFolder(config))
       console.log(`${source} から戻しました（${total(tables)} 行、添付ファイル ${files} 個）。`)
       return 0
     } catch (error) {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Pool } from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { bringAttachment, pdf, readAttachment } from '#app/testing/attachment'
 import { type Client, createPerson, startTestNode, type TestNode } from '#app/testing/node'
 import { newId } from '#kernel/id'
 import { verifyAudit } from '#server/audit'
@@ -14,7 +15,6 @@ import { transaction } from '#server/db/transaction'
 import { createTestDatabase } from '#server/testing/database'
 import { sweepAttachments } from './handlers/attachment.ts'
 
-const pdf = (words: string) => Buffer.from(`%PDF-1.7\n%\u00e2\u00e3\n${words}\n%%EOF`)
 const question = (attachments: string[]) => ({
   id: newId(),
   kind: 'question' as const,
@@ -48,17 +48,8 @@ describe.each(['database', 'folder'])('attachments kept in the %s', (place) => {
     await rm(data, { recursive: true, force: true })
   })
 
-  async function bring(bytes: Buffer, name: string): Promise<{ id: string }> {
-    const address = `${node.url}/attachments?name=${encodeURIComponent(name)}`
-    const response = await fetch(address, {
-      method: 'POST',
-      headers: { cookie: asker.cookie },
-      body: new Uint8Array(bytes),
-    })
-    expect(response.status).toBe(201)
-    return (await response.json()) as { id: string }
-  }
-  const read = (id: string) => fetch(`${node.url}/attachments/${id}/name`, { headers: { cookie: asker.cookie } })
+  const bring = (bytes: Buffer, name: string) => bringAttachment(node, asker, bytes, name)
+  const read = (id: string) => readAttachment(node, asker, id)
 
   test('the sweep takes what nobody posted in a day and what no row names, on two nodes at once', async () => {
     const [old, fresh, used] = [
