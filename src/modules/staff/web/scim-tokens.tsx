@@ -62,7 +62,7 @@ export function ScimTokens() {
       <SectionHeading>自動登録（SCIM）</SectionHeading>
       <p className="mb-4">
         庁内の利用者管理（Entra
-        ID、Oktaなど）の変更を、伴走の職員・アカウント・役割に自動で反映します。採用・異動・退職のたびに、伴走で登録し直す必要がなくなります。
+        ID、Oktaなど）の変更を、伴走の職員・アカウント・役割に自動で反映します。採用や異動のたびに伴走で登録し直す必要がなくなり、利用者管理で無効にした人は、すぐにサインインできなくなります。
       </p>
       <p className="mb-2">利用者管理の側には、次のURLと、下で作るトークンを登録してください。</p>
       <p className={`mb-6 ${secret}`}>{baseUrl}</p>
@@ -77,9 +77,12 @@ export function ScimTokens() {
                   <StatusBadge tone="warning">まもなく期限切れ</StatusBadge>
                 )}
               </p>
-              <p className="text-dns-14N-130 text-solid-gray-700">
-                作成 {token.madeBy}　期限 <Time at={token.expiresAt} relative={false} />
-                　最後の利用 {token.lastUsedAt ? <Time at={token.lastUsedAt} /> : 'なし'}
+              <p className="flex flex-wrap gap-x-4 text-dns-14N-130 text-solid-gray-700">
+                <span>作成 {token.madeBy}</span>
+                <span>
+                  期限 <Time at={token.expiresAt} relative={false} />
+                </span>
+                <span>最後の利用 {token.lastUsedAt ? <Time at={token.lastUsedAt} /> : 'なし'}</span>
               </p>
             </div>
             <Button size="small" aria-label={`${token.name}を取り消す`} onClick={() => setEnding(token)}>
