@@ -149,6 +149,20 @@ describe.each(['database', 'folder'])('attachments in the %s', (place) => {
     expect((await read(reader, third.id)).status).toBe(404)
   })
 
+  test('a practice card has files too, and is found by their names', async () => {
+    const [form, old] = [await bring(asker, pdf('様式'), '鳳雛の様式.pdf'), await bring(asker, pdf('旧'), '旧.pdf')]
+    const card = {
+      ...{ title: '窓口の事例', problem: '待ち時間が長い。', steps: ['受付を分ける'], effect: '短くなった。' },
+      ...{ axis: 'service' as const, hoursSaved: null, measured: '', cautions: '', tags: [] },
+    }
+    const { id } = await asker.practice.create({ ...card, id: newId(), originId: null, attachments: [form.id, old.id] })
+    await asker.practice.edit({ ...card, id, revision: 1, attachments: [form.id] })
+    expect((await colleague.topic.get({ id })).attachments).toMatchObject([{ name: '鳳雛の様式.pdf' }])
+    expect((await colleague.search.run({ query: '鳳雛' })).hits[0]?.id).toBe(id)
+    expect((await read(colleague, form.id)).status).toBe(200)
+    expect((await read(colleague, old.id)).status).toBe(404)
+  })
+
   test('each upload stands in the audit, and too many are refused for a while', async () => {
     const before = await uploads()
     await bring(colleague, pdf(), 'a.pdf')

@@ -3,6 +3,7 @@ import { operation } from '#kernel/contract'
 import { Flag } from '#kernel/flag'
 import { Id } from '#kernel/id'
 import { ownStaff } from '#kernel/permission'
+import { AttachmentIds, EditedAttachments } from './attachment.ts'
 import { Author, Axis, Body, postRefusals, ShortText, SubmitKey, Tag, TagName, Title } from './shapes.ts'
 
 /** Hours saved a year as somebody measured them; null = not measured, which is not the same as none. */
@@ -144,7 +145,16 @@ export const practiceContract = {
     refusals: { ...postRefusals, unsolved: '元の話題がまだ解決していません。' },
     limit: { count: 20, seconds: 600 },
   })
-    .input(z.object({ ...Card, id: SubmitKey, originId: Id.nullable().default(null) }).refine(measuredSaysHow, saysHow))
+    .input(
+      z
+        .object({
+          ...Card,
+          id: SubmitKey,
+          originId: Id.nullable().default(null),
+          attachments: AttachmentIds.default([]),
+        })
+        .refine(measuredSaysHow, saysHow),
+    )
     .output(z.object({ id: Id })),
 
   edit: operation({
@@ -161,7 +171,12 @@ export const practiceContract = {
   })
     .input(
       z
-        .object({ ...Card, id: Id, revision: z.number().int().describe('書き直す前に見ていた版') })
+        .object({
+          ...Card,
+          id: Id,
+          revision: z.number().int().describe('書き直す前に見ていた版'),
+          attachments: EditedAttachments,
+        })
         .refine(measuredSaysHow, saysHow),
     )
     .output(z.object({ revision: z.number().int() })),

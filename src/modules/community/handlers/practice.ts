@@ -6,6 +6,7 @@ import { cardText } from '../contract/practice-names.ts'
 import { communityContract } from '../contract.ts'
 import { totalOf } from '../rules/effect.ts'
 import { mayBecomePractice, mayEditPractice, stepsOf } from '../rules/practice.ts'
+import { setAttachments } from '../store/attachment.ts'
 import { insertTopic, keepRevision, rewriteTopic } from '../store/post.ts'
 import {
   acceptedTexts,
@@ -19,6 +20,7 @@ import {
 import { followersOf, setFollow, setTags } from '../store/tag.ts'
 import { topicById } from '../store/topic.ts'
 import { announceTopic } from './announcement.ts'
+import { attach } from './attachment.ts'
 import { requireAgreement } from './conduct.ts'
 import { indexTopic } from './indexing.ts'
 import { refuseStale, topicForChange } from './shared.ts'
@@ -60,7 +62,7 @@ export const practiceHandlers = {
 
   create: practices.create.handler(async ({ input, context: { db, scope, note } }) => {
     await requireAgreement(db, scope)
-    const { id, title, axis, tags, originId, ...card } = input
+    const { id, title, axis, tags, originId, attachments, ...card } = input
     const origin = originId ? await topicById(db, scope, originId) : undefined
     if (originId && !origin) throw new Refusal('missing', 'not-found')
     if (origin && !mayBecomePractice(origin)) throw new Refusal('conflict', 'unsolved')
@@ -77,6 +79,7 @@ export const practiceHandlers = {
     }
     await keepPractice(db, scope.bodyId, id, card, originId)
     const tagIds = await setTags(db, scope.bodyId, id, tags)
+    await attach(db, scope, attachments, { topicId: id, kind: 'topic', id })
     await setFollow(db, scope, { kind: 'topic', id }, true)
     await indexTopic(db, scope.bodyId, id)
     if (!audience) {
@@ -93,7 +96,7 @@ export const practiceHandlers = {
   }),
 
   edit: practices.edit.handler(async ({ input, context: { db, scope, note } }) => {
-    const { id, title, axis, tags, revision: seen, ...card } = input
+    const { id, title, axis, tags, revision: seen, attachments, ...card } = input
     const current = await topicForChange(db, scope, id)
     if (current.kind !== 'practice') throw new Refusal('missing', 'not-found')
     if (!mayEditPractice(current, scope)) throw new Refusal('forbidden', 'not-author')
@@ -105,6 +108,7 @@ export const practiceHandlers = {
     await rewriteTopic(db, scope, id, { title, body: card.problem, html, axis })
     await keepPractice(db, scope.bodyId, id, card)
     await setTags(db, scope.bodyId, id, tags)
+    if (attachments) await setAttachments(db, scope, attachments, { topicId: id, kind: 'topic', id })
     await indexTopic(db, scope.bodyId, id)
     await publish(db, scope.bodyId, `topic:${id}`, 'topic.edited', { id })
     note({ subjects: [id] })

@@ -34,6 +34,7 @@ export default function EditPractice() {
             hours: hoursFrom(practice.hoursSaved, practice.measured),
             tags: topic.data.tags.map(({ name }) => name),
           }}
+          attachments={topic.data.attachments}
           onTakeTheirs={() => void topic.refetch()}
         />
       )}

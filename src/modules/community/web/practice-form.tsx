@@ -4,17 +4,21 @@ import { useMemo, useState } from 'react'
 import { errorSentence, fieldErrors, problemIn } from '../../../ui/api.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { ErrorSummary } from '../../../ui/error-summary.tsx'
+import { FieldGroup } from '../../../ui/field.tsx'
 import { NotificationBanner } from '../../../ui/notification-banner.tsx'
 import { Select } from '../../../ui/select.tsx'
 import { TextArea } from '../../../ui/text-area.tsx'
 import { useFormDraft } from '../../../ui/text-editor/form-draft.ts'
 import { TextField } from '../../../ui/text-field.tsx'
 import { axisNames } from '../contract/names.ts'
+import { AttachmentField } from './attachment-field.tsx'
 import { ConductDialog } from './conduct-dialog.tsx'
 import { type Hours, HoursField, hoursOf } from './hours-field.tsx'
 import { StaleNotice, staleIn } from './stale-notice.tsx'
 import { StepList } from './step-list.tsx'
 import { TagField } from './tag-field.tsx'
+import type { Attachment } from './upload.ts'
+import { useAttachments } from './use-attachments.ts'
 import { useCommunity } from './use-community.ts'
 
 export interface PracticeDraft {
@@ -35,31 +39,36 @@ interface PracticeFormProps {
   id?: string
   originId: string | null
   initial: PracticeDraft
+  /** The files the card already has. */
+  attachments?: readonly Attachment[]
   onTakeTheirs?: () => void
 }
 
 /** Writes a practice card or rewrites one; what was written stays on this machine until it was sent. */
-export function PracticeForm({ id, originId, initial, onTakeTheirs }: PracticeFormProps) {
+export function PracticeForm({ id, originId, initial, attachments: begin, onTakeTheirs }: PracticeFormProps) {
   const api = useCommunity()
   const navigate = useNavigate()
   const queries = useQueryClient()
-  const draft = useFormDraft(id ? `practice-${id}` : `practice-new-${originId ?? ''}`, initial)
+  const name = id ? `practice-${id}` : `practice-new-${originId ?? ''}`
+  const draft = useFormDraft(name, initial)
+  const files = useAttachments(name, begin)
   const { form, set } = draft
   const change = (part: Partial<PracticeDraft>) => set({ ...form, ...part })
   const [rules, setRules] = useState(false)
   const [missing, setMissing] = useState<Record<string, string>>({})
   const save = useMutation({
-    mutationFn: async () => {
+    mutationFn: async (attachments: string[]) => {
       const { hours, revision, axis, steps, ...said } = form
       const { fault: _, ...measured } = hoursOf(hours)
       const written = steps.map((step) => step.trim()).filter((step) => step !== '')
-      const card = { ...said, ...measured, axis: axis as keyof typeof axisNames, steps: written }
+      const card = { ...said, ...measured, axis: axis as keyof typeof axisNames, steps: written, attachments }
       if (!id) return (await api.practice.create.call({ ...card, id: draft.id, originId })).id
       await api.practice.edit.call({ ...card, id, revision })
       return id
     },
     onSuccess: (made) => {
       draft.clear()
+      files.clear()
       void queries.invalidateQueries()
       void navigate({ to: `/topics/${made}` })
     },
@@ -73,7 +82,8 @@ export function PracticeForm({ id, originId, initial, onTakeTheirs }: PracticeFo
       ...(form.axis === '' ? { axis: '何を良くする事例かを選んでください。' } : {}),
     }
     setMissing(found)
-    if (Object.keys(found).length === 0) save.mutate()
+    const attachments = files.ready()
+    if (Object.keys(found).length === 0 && attachments) save.mutate(attachments)
     else save.reset()
   }
   const errors: Record<string, string> = useMemo(
@@ -100,7 +110,13 @@ export function PracticeForm({ id, originId, initial, onTakeTheirs }: PracticeFo
           <NotificationBanner
             title="前に書きかけた内容の続きです"
             actions={
-              <Button size="small" onClick={() => draft.clear(initial)}>
+              <Button
+                size="small"
+                onClick={() => {
+                  draft.clear(initial)
+                  files.clear()
+                }}
+              >
                 破棄してはじめから書く
               </Button>
             }
@@ -121,6 +137,7 @@ export function PracticeForm({ id, originId, initial, onTakeTheirs }: PracticeFo
             }}
             onTakeTheirs={() => {
               draft.clear(initial)
+              files.clear()
               onTakeTheirs?.()
             }}
           />
@@ -182,6 +199,9 @@ export function PracticeForm({ id, originId, initial, onTakeTheirs }: PracticeFo
           error={errors['cautions']}
           onChange={(event) => change({ cautions: event.target.value })}
         />
+        <FieldGroup label="添付ファイル" support="様式や画面の写しがあると、ほかの所属がすぐ始められます。">
+          <AttachmentField files={files} />
+        </FieldGroup>
         <TagField id="practice-tags" tags={form.tags} error={errors['tags']} onChange={(tags) => change({ tags })} />
         <div className="flex flex-wrap gap-3">
           <Button type="submit" variant="primary" size="large" pending={save.isPending}>

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { Button } from '../../../ui/button.tsx'
 import { ButtonLink, TextLink } from '../../../ui/link.tsx'
 import { Time } from '../../../ui/time.tsx'
+import { PostAttachments } from './attachments.tsx'
 import { History } from './history.tsx'
 import { PracticeBody } from './practice-body.tsx'
 import { authorWords } from './topic-item.tsx'
@@ -29,6 +30,7 @@ export function PracticeSection({ topic, practice }: { topic: Full; practice: No
         </p>
       )}
       <PracticeBody practice={practice} />
+      <PostAttachments attachments={topic.attachments} />
       <div className="mt-4 flex flex-wrap gap-3">
         {links.data?.may.edit && (
           <ButtonLink size="small" href={`/practices/${id}/edit`}>

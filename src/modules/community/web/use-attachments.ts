@@ -110,7 +110,7 @@ export function useAttachments(name: string, begin: readonly Attachment[] = []) 
   }
 
   const clear = () => {
-    draft.clear({ arrived: [] })
+    draft.clear()
     setSending([])
   }
   return { arrived, sending, error, spoken, megabytes, add, remove, retry, ready, clear }
