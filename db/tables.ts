@@ -202,6 +202,17 @@ export interface Database {
     name: string
     at: Generated<Date>
   }
+  moderation: {
+    body_id: number
+    id: string
+    subject_kind: string
+    subject_id: string
+    topic_id: string
+    action: string
+    reason: string
+    moderator_id: string
+    at: Generated<Date>
+  }
   notice: {
     body_id: number
     id: string

@@ -196,7 +196,26 @@ create table report (
   foreign key (body_id, reporter_id) references person (body_id, id)
 );
 create index report_open on report (body_id, at) where state = 'open';
+create unique index report_once on report (body_id, subject_kind, subject_id, reporter_id) where state = 'open';
 select secure_table('report');
+
+-- What moderators did to a post, and why: its author reads it beside the post.
+create table moderation (
+  body_id integer not null references body,
+  id uuid not null,
+  subject_kind text not null check (subject_kind in ('topic', 'answer', 'comment')),
+  subject_id uuid not null,
+  topic_id uuid not null,
+  action text not null check (action in ('hide', 'restore', 'unmask')),
+  reason text not null,
+  moderator_id uuid not null,
+  at timestamptz not null default now(),
+  primary key (body_id, id),
+  foreign key (body_id, topic_id) references topic (body_id, id),
+  foreign key (body_id, moderator_id) references person (body_id, id)
+);
+create index moderation_topic on moderation (body_id, topic_id);
+select secure_table('moderation', 'select, insert');
 
 -- Agreement to the rules of conduct, per version of the rules.
 create table conduct_agreement (

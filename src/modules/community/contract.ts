@@ -6,6 +6,7 @@ import { faqContract } from './contract/faq.ts'
 import { feedContract } from './contract/feed.ts'
 import { figuresContract } from './contract/figures.ts'
 import { helperContract } from './contract/helper-profile.ts'
+import { moderationContract, reportContract } from './contract/moderation.ts'
 import { adoptionContract, practiceContract } from './contract/practice.ts'
 import { routingContract } from './contract/routing.ts'
 import { tagContract } from './contract/tag.ts'
@@ -24,6 +25,8 @@ export const communityContract = {
   practice: practiceContract,
   adoption: adoptionContract,
   verification: verificationContract,
+  report: reportContract,
+  moderation: moderationContract,
   conduct: conductContract,
   faq: faqContract,
   feed: feedContract,

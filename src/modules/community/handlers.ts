@@ -6,6 +6,7 @@ import { conductHandlers } from './handlers/conduct.ts'
 import { faqHandlers } from './handlers/faq.ts'
 import { feedHandlers } from './handlers/feed.ts'
 import { figuresHandlers } from './handlers/figures.ts'
+import { moderationHandlers, reportHandlers } from './handlers/moderation.ts'
 import { practiceHandlers } from './handlers/practice.ts'
 import { resolutionHandlers } from './handlers/resolution.ts'
 import { tagHandlers } from './handlers/tag.ts'
@@ -27,6 +28,8 @@ export const communityHandlers = {
   practice: practiceHandlers,
   adoption: adoptionHandlers,
   verification: verificationHandlers,
+  report: reportHandlers,
+  moderation: moderationHandlers,
   conduct: conductHandlers,
   faq: faqHandlers,
   feed: feedHandlers,

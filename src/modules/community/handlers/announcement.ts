@@ -1,5 +1,6 @@
 import { announce } from '#modules/notices/public'
 import type { Db } from '#server/db/transaction'
+import { reportReasonNames } from '../contract/moderation-names.ts'
 import type { kindNames } from '../contract/names.ts'
 import { announcementText } from '../messages/announcement.ts'
 
@@ -41,4 +42,10 @@ export async function announceAnswer(
     path: `/topics/${id}`,
     topic: { id, title },
   })
+}
+
+/** Tells other systems that something was reported: why, and where moderators look; nothing of the post itself. */
+export async function announceReport(db: Db, bodyId: number, reason: keyof typeof reportReasonNames): Promise<void> {
+  const text = announcementText.reported(reportReasonNames[reason])
+  await announce(db, bodyId, 'report.created', { text, path: '/moderation', reason })
 }

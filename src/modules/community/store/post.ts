@@ -173,7 +173,7 @@ export async function setAccepted(
       status = case when t.status = 'closed' then t.status when n.accepted > 0 then 'solved' else 'open' end,
       solved_at = case when n.accepted > 0 then coalesce(t.solved_at, now()) end
     from (select count(*)::integer as accepted from answer
-           where body_id = ${scope.bodyId} and topic_id = ${answer.topicId} and accepted_at is not null) n
+           where body_id = ${scope.bodyId} and topic_id = ${answer.topicId} and accepted_at is not null and hidden_at is null) n
     where t.body_id = ${scope.bodyId} and t.id = ${answer.topicId}`.execute(db)
 }
 

@@ -38,9 +38,9 @@ export const mutableKinds = [
 
 export const noticeKindName = (kind: string): string => noticeKindNames[kind as NoticeKind] ?? 'お知らせ'
 
-/** The page a notice leads to: what it is about, or the list of what one is asked to confirm. */
+/** The page a notice leads to: what it is about, the reports, or the list of what one is asked to confirm. */
 export const noticePath = (kind: string, topicId: string | null): string | undefined =>
-  topicId ? `/topics/${topicId}` : kind === 'verify' ? '/verification' : undefined
+  kind === 'reported' ? '/moderation' : topicId ? `/topics/${topicId}` : kind === 'verify' ? '/verification' : undefined
 
 /** What webhooks can be told of. */
 export const webhookEventNames = {
