@@ -200,7 +200,7 @@ export function PracticeForm({ id, originId, initial, attachments: begin, onTake
           onChange={(event) => change({ cautions: event.target.value })}
         />
         <FieldGroup label="添付ファイル" support="様式や画面の写しがあると、ほかの所属がすぐ始められます。">
-          <AttachmentField files={files} />
+          <AttachmentField files={files} alone />
         </FieldGroup>
         <TagField id="practice-tags" tags={form.tags} error={errors['tags']} onChange={(tags) => change({ tags })} />
         <div className="flex flex-wrap gap-3">
