@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createBody, createPerson, ensureSection, startTestNode, type TestNode } from '#app/testing/node'
-import { type ScimClient, scimClient } from '#app/testing/scim'
+import { entraUser, type ScimClient, scimClient } from '#app/testing/scim'
+import { newToken } from '#server/session'
 
 let node: TestNode
 let token: string
@@ -42,6 +43,18 @@ test('opens to no other key, and to no other body', async () => {
   expect((await patch(personId, { op: 'replace', path: 'active', value: false })).status).toBe(404)
   const put = await scim('PUT', '/Groups/hr', { members: [{ value: personId }] })
   expect(put.status).toBe(400)
+
+  // The other body's key shows the other body, and is nothing when it says it were of this one.
+  const { token: theirs, hash } = newToken(bodyId)
+  await node.owner.query(
+    `insert into api_token (body_id, id, token_hash, person_id, name, purpose, expires_at)
+     values ($1, gen_random_uuid(), $2, $3, 'theirs', 'scim', now() + interval '1 day')`,
+    [bodyId, hash, personId],
+  )
+  const there = scimClient(node, theirs)
+  expect((await there.filtered('userName pr')).body.Resources).toMatchObject([{ userName: 'elsewhere' }])
+  expect((await there.scim('GET', '/Groups/administrator')).body.members).toEqual([])
+  expect(await status(theirs.replace(/^\d+/, `${node.bodyId}`))).toBe(401)
 
   const { id, token: second } = await admin.scimToken.create({ name: 'Okta' })
   expect(await status(second)).toBe(200)
@@ -99,4 +112,12 @@ test('what the directory does is audited in the name of its token', async () => 
     label: '自動登録（SCIM）：職員とアカウントを直す',
     detail: { fields: ['title', 'active'] },
   })
+})
+
+test('a directory in too great a hurry is told to wait, and one that asks twice at once makes one person', async () => {
+  const answers = await Promise.all([1, 2, 3, 4].map(() => scim('POST', '/Users', entraUser('twice', '7900'))))
+  expect(answers.map((answer) => answer.status).sort()).toEqual([201, 409, 409, 409])
+  await node.owner.query("update rate_window set count = 100000 where key like 'scim %'")
+  const { status, headers, body } = await scim('GET', '/Users')
+  expect([status, body.status, headers.get('retry-after')]).toEqual([429, '429', '60'])
 })
