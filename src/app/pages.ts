@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { join } from 'node:path'
+import type { Readable } from 'node:stream'
 import sirv from 'sirv'
 
 const directory = join(import.meta.dirname, '../../dist/web')
@@ -22,6 +23,8 @@ export function webPages(): Pages {
     },
   })
   return (request, response) => {
+    // A file taken away since the start (a new build in the same folder) breaks this answer, not the node.
+    response.once('pipe', (file: Readable) => file.once('error', () => response.destroy()))
     files(request, response, () => {
       const file = /\.\w{2,5}$/.test(request.url?.split('?')[0] ?? '')
       response.statusCode = file ? 404 : 200

@@ -22,6 +22,7 @@ const entries: Entry[] = [
   { href: '/synonyms', label: '同義語', roles: ['dx-office', 'administrator'] },
   { href: '/audit', label: '監査記録', roles: ['administrator'] },
   { href: '/faq', label: 'FAQの取り込み', roles: ['dx-office', 'administrator'] },
+  { href: '/moderation', label: '通報と見守り', roles: ['dx-office', 'administrator'] },
   { href: '/routing', label: '質問を届ける決まり', roles: ['dx-office', 'administrator'] },
   { href: '/webhooks', label: '外部連携', roles: ['dx-office', 'administrator'] },
   { href: '/reference', label: 'APIの手引き', roles: ['administrator'] },

@@ -29,6 +29,7 @@ const pages: Record<string, Page> = {
   '/figures': () => import('../../modules/community/web/figures.tsx'),
   '/faq': () => import('../../modules/community/web/faq.tsx'),
   '/routing': () => import('../../modules/community/web/routing.tsx'),
+  '/moderation': () => import('../../modules/community/web/moderation.tsx'),
   '/settings/feed': () => import('../../modules/community/web/feed.tsx'),
   '/search': () => import('../../modules/search/web/results.tsx'),
   '/synonyms': () => import('../../modules/search/web/synonyms.tsx'),

@@ -9,6 +9,7 @@ import { StatusBadge } from '../../../ui/status-badge.tsx'
 import { Time } from '../../../ui/time.tsx'
 import { ageWords } from './age-words.ts'
 import { Comments } from './comments.tsx'
+import { PostCare } from './post-care.tsx'
 import { PostForm } from './post-form.tsx'
 import { authorWords } from './topic-item.tsx'
 import { useCommunity } from './use-community.ts'
@@ -52,7 +53,16 @@ export function AnswerCard({ topicId, answer, mayAccept, mayModerate, closed, on
         post={answer}
         mayEdit={mine || (mayModerate && !answer.author && !answer.anonymous)} // an imported one has no writer
         onChanged={onChanged}
-      />
+      >
+        <PostCare
+          topicId={topicId}
+          kind="answer"
+          id={id}
+          post={answer}
+          mayModerate={mayModerate}
+          onChanged={onChanged}
+        />
+      </Wording>
       {verifiedAt && (
         <p className="mt-2 text-dns-14N-130 text-solid-gray-700">
           {formatJapaneseDate(verifiedAt)}に、今も正しいことを確かめました。
@@ -87,7 +97,7 @@ export function AnswerCard({ topicId, answer, mayAccept, mayModerate, closed, on
           </Button>
         )}
       </div>
-      <Comments topicId={topicId} comments={answer.comments} onChanged={onChanged} />
+      <Comments topicId={topicId} comments={answer.comments} mayModerate={mayModerate} onChanged={onChanged} />
       {commenting && (
         <PostForm
           topicId={topicId}

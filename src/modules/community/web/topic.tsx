@@ -14,8 +14,10 @@ import { Adoptions } from './adoptions.tsx'
 import { AnswerCard } from './answer-card.tsx'
 import { Asked } from './asked.tsx'
 import { Comments } from './comments.tsx'
+import { ModerationNotes } from './moderation-notes.tsx'
 import { NewsBar } from './news-bar.tsx'
 import { PostBody } from './post-body.tsx'
+import { PostCare } from './post-care.tsx'
 import { PostForm } from './post-form.tsx'
 import { MadePractices, PracticeSection } from './practice-section.tsx'
 import { useCommunity } from './use-community.ts'
@@ -58,6 +60,7 @@ export default function Topic() {
           </StatusBadge>
         )}
         {axis && <StatusBadge>{axisNames[axis]}</StatusBadge>}
+        {topic.data.hidden && <StatusBadge tone="warning">非表示</StatusBadge>}
         {audience && <StatusBadge tone="warning">{audience.name}だけに公開</StatusBadge>}
       </div>
       <PageHeading
@@ -74,6 +77,7 @@ export default function Topic() {
         }
       />
       {failure && <NotificationBanner tone="error" title={errorSentence(failure)} live />}
+      {(may.moderate || hasOwn(topic.data)) && <ModerationNotes topicId={id} />}
       {practice ? (
         <PracticeSection topic={topic.data} practice={practice} />
       ) : (
@@ -90,7 +94,7 @@ export default function Topic() {
       )}
       {practice ? <Adoptions topicId={id} /> : <MadePractices topicId={id} solved={topic.data.acceptedCount > 0} />}
       {(kind === 'question' || kind === 'problem') && (topic.data.mine || may.moderate) && <Asked topicId={id} />}
-      <Comments topicId={id} comments={comments} onChanged={refresh} />
+      <Comments topicId={id} comments={comments} mayModerate={may.moderate} onChanged={refresh} />
       <div className="mt-2 flex flex-wrap gap-3">
         {status !== 'closed' && (
           <Button size="small" variant="text" aria-expanded={commenting} onClick={() => setCommenting(!commenting)}>
@@ -107,6 +111,13 @@ export default function Topic() {
             {status === 'closed' ? '話題を開き直す' : '話題を終える'}
           </Button>
         )}
+        <PostCare
+          topicId={id}
+          kind="topic"
+          {...{ id, post: topic.data }}
+          mayModerate={may.moderate}
+          onChanged={refresh}
+        />
       </div>
       {commenting && (
         <PostForm
@@ -158,4 +169,14 @@ export default function Topic() {
       <NewsBar key={id} shown={topic.data} at={topic.dataUpdatedAt} />
     </article>
   )
+}
+
+interface Owned {
+  mine: boolean
+  comments: readonly { mine: boolean }[]
+}
+
+/** Is anything of the topic the reader's own? Only then may there be something to tell them. */
+function hasOwn(topic: Owned & { answers: readonly Owned[] }): boolean {
+  return [topic, ...topic.answers].some(({ mine, comments }) => mine || comments.some((comment) => comment.mine))
 }
