@@ -36,7 +36,7 @@ export function ErrorState({ title = '読み込めませんでした', children,
       <div className="max-w-prose text-std-16N-170">
         {children ?? 'しばらく待ってから、もう一度お試しください。続くときは管理者に知らせてください。'}
       </div>
-      {requestId && <p className="text-dns-14N-130 text-solid-gray-700">問い合わせ番号：{requestId}</p>}
+      {requestId && <p className="text-dns-14N-130 text-solid-gray-700">受付番号：{requestId}</p>}
       {onRetry && <Button onClick={onRetry}>もう一度読み込む</Button>}
     </div>
   )

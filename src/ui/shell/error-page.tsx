@@ -12,7 +12,7 @@ export function ErrorPage({ onRetry, requestId, home = '/' }: ErrorPageProps) {
         title="画面を表示できませんでした"
         lead="ご不便をおかけします。書きかけの内容は、この端末に下書きとして残っています。もう一度お試しください。"
       />
-      {requestId && <p className="mb-4 text-solid-gray-700">問い合わせ番号：{requestId}</p>}
+      {requestId && <p className="mb-4 text-solid-gray-700">受付番号：{requestId}</p>}
       <div className="flex flex-wrap gap-3">
         <Button variant="primary" onClick={onRetry ?? (() => window.location.reload())}>
           もう一度表示する

@@ -14,7 +14,7 @@ export const noticeKindNames = {
   handled: '通報への対応が決まりました',
   moderated: '投稿が見守り役によって変更されました',
   unmasked: '匿名の投稿者の確認が行われました',
-  imported: '取込が終わりました',
+  imported: '取り込みが終わりました',
 } as const
 
 export type NoticeKind = keyof typeof noticeKindNames
