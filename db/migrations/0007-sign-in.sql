@@ -15,7 +15,7 @@ select secure_table('account_reset');
 create table identity_provider (
   body_id integer not null references body,
   id uuid not null,
-  kind text not null check (kind in ('oidc')),
+  kind text not null check (kind in ('oidc', 'saml', 'ldap')),
   label text not null, -- what stands on its button
   settings jsonb not null,
   secret bytea, -- sealed with BANSO_SECRET (AES-256-GCM)

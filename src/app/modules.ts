@@ -16,6 +16,7 @@ import { staffContract } from '#modules/staff/contract'
 import { staffHandlers } from '#modules/staff/handlers'
 import { staffJobs } from '#modules/staff/jobs'
 import { oidcRoutes } from '#modules/staff/routes/oidc'
+import { samlRoutes } from '#modules/staff/routes/saml'
 import { scimRoutes } from '#modules/staff/routes/scim'
 import type { Route } from '#server/http/route'
 import type { Jobs } from '#server/jobs'
@@ -38,6 +39,7 @@ export const router = {
 /** Protocol routes of the modules, outside the contract. */
 export const routes: Route[] = [
   ...oidcRoutes,
+  ...samlRoutes,
   ...scimRoutes,
   ...noticeRoutes(seenTopics),
   feedRoute,

@@ -9,7 +9,14 @@ let node: TestNode
 let server: ChildProcess
 let admin: Client
 let id: string
-let settings: { label: string; issuer: string; clientId: string; claim: string; matchedBy: 'login' | 'mail' }
+let settings: {
+  kind: 'oidc'
+  label: string
+  issuer: string
+  clientId: string
+  claim: string
+  matchedBy: 'login' | 'mail'
+}
 const secret = 'the client secret'
 
 beforeAll(async () => {
@@ -25,6 +32,7 @@ beforeAll(async () => {
   })
   const [issuer] = await once(server.stdout!, 'data')
   settings = {
+    kind: 'oidc',
     label: '庁内ID',
     issuer: `${issuer}`.trim(),
     clientId: 'banso',

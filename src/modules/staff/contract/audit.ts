@@ -34,8 +34,10 @@ export const auditContract = {
           z.object({
             seq: z.number().int(),
             at: z.string(),
-            /** Null for the system itself. */
+            /** Null for the system itself, and when veiled. */
             actor: z.object({ id: z.string(), name: z.string() }).nullable(),
+            /** Done by somebody who kept their name back: who is behind a post is a logged question of its own. */
+            veiled: z.boolean(),
             operation: z.string(),
             label: z.string(),
             effect: z.string(),

@@ -6,22 +6,63 @@ const administrators = ['administrator'] as const
 
 export const matchedBy = ['staff-number', 'mail', 'login'] as const
 
-/** What a body says about its OpenID Connect service. */
-const Provider = z.object({
+const Common = {
   label: z.string().trim().min(1, 'ボタンに出す名前を入力してください。').max(50),
+  /** What of the person the claim is compared with. */
+  matchedBy: z.enum(matchedBy),
+}
+
+/** A body's OpenID Connect service. */
+export const OidcSettings = z.object({
   issuer: z.url({ protocol: /^https?$/, error: '発行者のURL（https://…）を入力してください。' }),
   clientId: z.string().trim().min(1, 'クライアントIDを入力してください。').max(200),
   scope: z.string().trim().min(1).max(200).default('openid profile email'),
-  /** Which claim names the person, and what of the person it is compared with. */
+  /** Which claim names the person. */
   claim: z.string().trim().min(1, '照合する項目（クレーム）を入力してください。').max(100),
-  matchedBy: z.enum(matchedBy),
 })
 
-const Secret = z.string().min(1, 'クライアントシークレットを入力してください。').max(500)
+/** A body's SAML 2.0 identity provider. */
+export const SamlSettings = z.object({
+  entryPoint: z.url({ protocol: /^https?$/, error: '連携先のサインインURL（https://…）を入力してください。' }),
+  idpIssuer: z.string().trim().min(1, '連携先のエンティティIDを入力してください。').max(500),
+  /** One or more certificates, as PEM or bare Base64. */
+  certificates: z.string().trim().min(1, '署名の検証に使う証明書を貼り付けてください。').max(20_000),
+  /** Which attribute names the person; empty: the NameID. */
+  claim: z.string().trim().max(200).default(''),
+})
+
+/** A body's LDAP directory or Active Directory. */
+export const LdapSettings = z.object({
+  url: z.url({ protocol: /^ldaps?$/, error: 'ldap:// または ldaps:// で始まるURLを入力してください。' }),
+  startTls: z.boolean().default(false),
+  /** Certificate of the authority that signed the server's, as PEM; empty: those the machine trusts. */
+  authority: z.string().trim().max(20_000).default(''),
+  /**
+   * Without a base: the name to bind with, `{login}` standing for what was typed (uid={login},ou=people,…).
+   * With one: the account that searches.
+   */
+  bindName: z.string().trim().min(1, 'バインドに使う名前（DN）を入力してください。').max(500),
+  base: z.string().trim().max(500).default(''),
+  filter: z.string().trim().max(500).default('(uid={login})'),
+  /** Which attribute names the person; empty: what was typed. */
+  claim: z.string().trim().max(100).default(''),
+})
+
+const Provider = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('oidc'), ...Common, ...OidcSettings.shape }),
+  z.object({ kind: z.literal('saml'), ...Common, ...SamlSettings.shape }),
+  z.object({ kind: z.literal('ldap'), ...Common, ...LdapSettings.shape }),
+])
+
+const Secret = z.string().min(1, '秘密の値（シークレット、パスワード）を入力してください。').max(500)
 
 const refusals = {
   'no-secret-key': '秘密の値を暗号化する鍵がありません。サーバーの設定 BANSO_SECRET を決めてから、登録してください。',
-  'http-issuer': '発行者のURLは https:// で始まる必要があります。',
+  'needs-secret': '秘密の値（クライアントシークレット、または検索に使うアカウントのパスワード）を入力してください。',
+  'http-issuer': '連携先のURLは https:// で始まる必要があります。',
+  certificate:
+    '証明書を読み取れません。-----BEGIN CERTIFICATE----- から -----END CERTIFICATE----- までを貼り付けてください。',
+  'no-place': '「{login}」が入る場所がありません。入力された利用者IDが入る所に {login} と書いてください。',
 }
 
 export const identityProviderContract = {
@@ -33,9 +74,11 @@ export const identityProviderContract = {
     effect: 'read',
   }).output(
     z.object({
-      /** The address the provider must be told to come back to. */
+      /** The addresses an OpenID Connect service and a SAML provider must be told. */
       redirectUri: z.string(),
-      providers: z.array(Provider.extend({ id: z.string(), disabled: z.boolean() })),
+      samlMetadata: z.string(),
+      samlConsumer: z.string(),
+      providers: z.array(Provider.and(z.object({ id: z.string(), disabled: z.boolean() }))),
     }),
   ),
   create: operation({
@@ -46,7 +89,7 @@ export const identityProviderContract = {
     effect: 'change',
     refusals,
   })
-    .input(Provider.extend({ secret: Secret }))
+    .input(Provider.and(z.object({ secret: Secret.optional() })))
     .output(z.object({ id: z.string() })),
   change: operation({
     method: 'PUT',
@@ -54,9 +97,9 @@ export const identityProviderContract = {
     label: 'サインイン連携を直す・止める',
     permission: administrators,
     effect: 'change',
-    refusals,
+    refusals: { ...refusals, 'other-kind': '連携の種類は変えられません。新しく登録し、今のものを停止してください。' },
   })
-    .input(Provider.extend({ id: Id, disabled: z.boolean(), secret: Secret.optional() }))
+    .input(Provider.and(z.object({ id: Id, disabled: z.boolean(), secret: Secret.optional() })))
     .output(z.object({})),
   test: operation({
     method: 'POST',
@@ -66,7 +109,9 @@ export const identityProviderContract = {
     effect: 'change',
     refusals: {
       ...refusals,
-      unreachable: '連携先につながりません。発行者のURLと、サーバーから連携先への通信を確かめてください。',
+      unreachable: '連携先につながりません。URLと、サーバーから連携先への通信を確かめてください。',
+      refused:
+        '連携先にはつながりましたが、検索に使うアカウントを受け付けませんでした。名前とパスワードを確かめてください。',
     },
   })
     .input(z.object({ id: Id }))

@@ -50,3 +50,6 @@ export const encodingNames: Record<string, string> = {
   cp932: 'シフトJIS（Windows、CP932）',
   excel: 'Excelブック',
 }
+
+/** In the record of changes, instead of whoever kept their name back. */
+export const veiledName = '（匿名）'

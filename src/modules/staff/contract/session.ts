@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { operation } from '#kernel/contract'
+import { Id } from '#kernel/id'
 import { roles } from '#kernel/permission'
 
 export const Password = z
@@ -48,6 +49,30 @@ export const sessionContract = {
       }),
     )
     .output(z.object({ mustChangePassword: z.boolean() })),
+  signInByDirectory: operation({
+    method: 'POST',
+    path: '/session/directory',
+    label: '庁内のディレクトリ（LDAP）でサインインする',
+    permission: 'public',
+    effect: 'change',
+    refusals: {
+      'wrong-password': '利用者IDまたはパスワードが違います。確かめて、もう一度入力してください。',
+      'no-directory': 'このサインインの方法は使えません。画面を読み込み直してください。',
+      'directory-away': '庁内のディレクトリにつながりません。しばらく待って、続くときは管理者に連絡してください。',
+      'unknown-person':
+        'ディレクトリの利用者にあたる職員が見つかりません。管理者に、職員の登録とアカウントを確かめるよう頼んでください。',
+      'not-usable': 'このアカウントは停止されているか、在籍していません。管理者にご相談ください。',
+    },
+  })
+    .input(
+      z.object({
+        bodyId: z.number().int(),
+        provider: Id,
+        login: z.string().trim().min(1, '利用者IDを入力してください。').max(200),
+        password: z.string().min(1, 'パスワードを入力してください。').max(200),
+      }),
+    )
+    .output(z.object({})),
   signOut: operation({
     method: 'DELETE',
     path: '/session',

@@ -2,6 +2,7 @@ import { Refusal } from '#kernel/refusal'
 import { signedIn } from '#server/operations'
 import { writeSheet } from '#server/sheet/write'
 import { auditHeader } from '../contract/audit.ts'
+import { veiledName } from '../contract/names.ts'
 import { staffContract } from '../contract.ts'
 import { type AuditRow, auditedEvents, namesOf } from '../store/audit.ts'
 import { today } from './today.ts'
@@ -11,8 +12,11 @@ const audit = signedIn(staffContract.audit)
 /** An export is made in memory. */
 const limit = 100_000
 
+/** Who did it, unless they kept their name back. */
+const actorOf = ({ actor, veiled }: AuditRow['event']) => (veiled ? undefined : actor)
+
 const idsIn = (rows: readonly AuditRow[]) =>
-  rows.flatMap(({ event: { actor, subjects = [] } }) => (actor ? [actor, ...subjects] : subjects))
+  rows.flatMap(({ event }) => [actorOf(event), ...(event.subjects ?? [])]).filter((id) => id !== undefined)
 
 export const auditHandlers = {
   list: audit.list.handler(async ({ input, context: { db, scope, note } }) => {
@@ -21,17 +25,21 @@ export const auditHandlers = {
     const names = await namesOf(db, scope, idsIn(page))
     const { limit: _, ...asked } = input
     note({ detail: asked })
-    const entries = page.map(({ seq, at, event }) => ({
-      seq,
-      at: at.toISOString(),
-      actor: event.actor ? { id: event.actor, name: names.get(event.actor) ?? '' } : null,
-      operation: event.operation,
-      label: event.label,
-      effect: event.effect,
-      subjects: (event.subjects ?? []).map((id) => ({ id, name: names.get(id) ?? null })),
-      detail: event.detail ?? {},
-      request: event.request ?? null,
-    }))
+    const entries = page.map(({ seq, at, event }) => {
+      const actor = actorOf(event)
+      return {
+        seq,
+        at: at.toISOString(),
+        actor: actor ? { id: actor, name: names.get(actor) ?? '' } : null,
+        veiled: event.veiled ?? false,
+        operation: event.operation,
+        label: event.label,
+        effect: event.effect,
+        subjects: (event.subjects ?? []).map((id) => ({ id, name: names.get(id) ?? null })),
+        detail: event.detail ?? {},
+        request: event.request ?? null,
+      }
+    })
     const last = page.at(-1)
     return { entries, ...(rows.length > input.limit && last ? { next: last.seq } : {}) }
   }),
@@ -44,7 +52,7 @@ export const auditHandlers = {
     const rows = found.map(({ seq, at, event }) => [
       String(seq),
       at.toLocaleString('sv-SE', { timeZone: 'Asia/Tokyo' }),
-      event.actor ? named(event.actor) : '',
+      named(actorOf(event) ?? (event.veiled ? veiledName : '')),
       event.label,
       event.operation,
       (event.subjects ?? []).map(named).join(' '),

@@ -2,7 +2,7 @@ import * as client from 'openid-client'
 import { Refusal } from '#kernel/refusal'
 import type { Config } from '#server/config'
 import { unseal } from '#server/sealed'
-import type { OidcSettings, ProviderRow } from '../store/identity-provider.ts'
+import type { OidcProvider } from '../store/identity-provider.ts'
 
 /** Where in the database a provider's secret belongs: the seal holds for this place alone. */
 export const sealPlace = (bodyId: number, providerId: string) => `identity_provider ${bodyId} ${providerId}`
@@ -12,7 +12,7 @@ export function refuseHttp(config: Config, issuer: string): void {
 }
 
 /** Reads the provider's own description of itself, and what we need to speak with it. */
-export async function discover(config: Config, bodyId: number, { id, settings, secret }: ProviderRow) {
+export async function discover(config: Config, bodyId: number, { id, settings, secret }: OidcProvider) {
   refuseHttp(config, settings.issuer)
   if (!secret) throw new Refusal('unavailable', 'no-secret-key')
   const clientSecret = unseal(config, sealPlace(bodyId, id), secret)
@@ -31,7 +31,7 @@ export async function discover(config: Config, bodyId: number, { id, settings, s
 /** The subject the provider proved, and the claim that names our person, from the ID token or the user info. */
 export async function proven(
   provider: client.Configuration,
-  settings: OidcSettings,
+  settings: OidcProvider['settings'],
   arrived: URL,
   expected: { state: string; nonce: string; verifier: string },
 ): Promise<{ subject: string; name: string | undefined }> {

@@ -9,6 +9,7 @@ import { demoPassword } from '../rules/demo.ts'
 import * as account from '../store/account.ts'
 import { providers } from '../store/identity-provider.ts'
 import * as person from '../store/person.ts'
+import { directoryHandlers } from './directory.ts'
 
 const anyone = open(staffContract.session)
 const known = signedIn(staffContract.session)
@@ -20,6 +21,8 @@ const lockMinutes = 15
 const decoy = hash('no such account')
 
 export const sessionHandlers = {
+  ...directoryHandlers,
+
   options: anyone.options.handler(async ({ context }) => {
     const bodies = await transaction(context.pool, {}, account.bodyDirectory)
     return {
@@ -30,7 +33,7 @@ export const sessionHandlers = {
           name,
           providers: (await context.inBody(body_id, providers))
             .filter(({ disabled }) => !disabled)
-            .map(({ id, label }) => ({ id, kind: 'oidc' as const, label })),
+            .map(({ id, kind, label }) => ({ id, kind, label })),
           demo:
             demo && context.config.BANSO_DEMO
               ? (await context.inBody(body_id, person.demoSignIns)).map((row) => ({ ...row, title: row.title ?? '' }))

@@ -1,4 +1,3 @@
-import type { ServerResponse } from 'node:http'
 import * as client from 'openid-client'
 import { transaction } from '#server/db/transaction'
 import type { Route, RouteCall } from '#server/http/route'
@@ -7,26 +6,9 @@ import { limit } from '#server/operations'
 import { bodyOfToken, cookieHeader, hashOf, newToken } from '#server/session'
 import { admit } from '../handlers/admit.ts'
 import { discover, proven } from '../handlers/oidc.ts'
-import { oidcCallback, oidcStart, ownPath, type ProviderRefusal } from '../rules/sign-in-address.ts'
+import { oidcCallback, oidcStart, ownPath } from '../rules/sign-in-address.ts'
 import { insertAttempt, providerById, takeAttempt } from '../store/identity-provider.ts'
-
-/** Ties the answer to the browser that asked: nobody can be signed in by a link somebody else began. */
-const attemptCookie = 'banso_sign_in'
-
-function goTo(response: ServerResponse, address: string): void {
-  response.statusCode = 303
-  response.setHeader('location', address)
-  response.setHeader('cache-control', 'no-store')
-  response.setHeader('referrer-policy', 'no-referrer')
-  response.end()
-}
-
-const sayWhy = (response: ServerResponse, why: ProviderRefusal) => goTo(response, `/?sign-in=${why}`)
-
-function attemptHeader({ context }: RouteCall, state: string | undefined): string {
-  const secure = context.config.BANSO_COOKIE_SECURE ? '; Secure' : ''
-  return `${attemptCookie}=${state ?? ''}; Path=/sign-in; HttpOnly; SameSite=Lax; Max-Age=${state ? 600 : 0}${secure}`
-}
+import { askedHere, attemptHeader, goTo, sayWhy } from './attempt.ts'
 
 async function start(call: RouteCall): Promise<void> {
   const { url, context, response } = call
@@ -34,7 +16,7 @@ async function start(call: RouteCall): Promise<void> {
   const providerId = url.searchParams.get('provider') ?? ''
   if (!Number.isSafeInteger(bodyId) || bodyId < 1 || bodyId >= 2 ** 31) return sayWhy(response, 'provider-failed')
   const row = await transaction(context.pool, { bodyId, readOnly: true }, (db) => providerById(db, providerId))
-  if (!row || row.disabled) return sayWhy(response, 'provider-failed')
+  if (row?.kind !== 'oidc' || row.disabled) return sayWhy(response, 'provider-failed')
   await limit(context, bodyId, `sign-in ${context.address}`, { count: 60, seconds: 60 })
   const provider = await discover(context.config, bodyId, row).catch(failure)
   if (!provider) return sayWhy(response, 'provider-failed')
@@ -59,16 +41,15 @@ async function start(call: RouteCall): Promise<void> {
 }
 
 async function callback(call: RouteCall): Promise<void> {
-  const { request, url, context, response } = call
+  const { url, context, response } = call
   const state = url.searchParams.get('state') ?? ''
   const bodyId = bodyOfToken(state)
-  const asked = (request.headers.cookie ?? '').split(/;\s*/).includes(`${attemptCookie}=${state}`)
-  if (bodyId === undefined || !asked) return sayWhy(response, 'attempt-over')
+  if (bodyId === undefined || !askedHere(call, state)) return sayWhy(response, 'attempt-over')
   context.setCookie(attemptHeader(call, undefined))
   const found = await transaction(context.pool, { bodyId }, async (db) => {
     const attempt = await takeAttempt(db, hashOf(state))
     const row = attempt && (await providerById(db, attempt.providerId))
-    return row && !row.disabled ? { attempt, row } : undefined
+    return row?.kind === 'oidc' && !row.disabled ? { attempt, row } : undefined
   })
   if (!found) return sayWhy(response, 'attempt-over')
   const { attempt, row } = found

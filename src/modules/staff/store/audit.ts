@@ -23,6 +23,7 @@ export interface AuditRow {
     subjects?: string[]
     detail?: Record<string, unknown>
     request?: string
+    veiled?: true
   }
 }
 
@@ -42,7 +43,7 @@ export async function auditedEvents(db: Db, scope: Scope, filter: AuditFilter): 
       ? sql`${written(operation)} and (starts_with(payload::jsonb ->> 'operation', ${operation}) or strpos(payload::jsonb ->> 'label', ${operation}) > 0)`
       : undefined,
     personId
-      ? sql`${written(personId)} and (payload::jsonb ->> 'actor' = ${personId} or coalesce(payload::jsonb -> 'subjects' @> to_jsonb(${personId}::text), false))`
+      ? sql`${written(personId)} and (payload::jsonb ->> 'actor' = ${personId} and not payload::jsonb ? 'veiled' or coalesce(payload::jsonb -> 'subjects' @> to_jsonb(${personId}::text), false))`
       : undefined,
   ].filter((condition) => condition !== undefined)
   const { rows } = await sql<AuditRow>`select seq, at, payload::jsonb as event from audit_entry

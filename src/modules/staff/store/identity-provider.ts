@@ -1,25 +1,23 @@
 import { sql } from 'kysely'
+import type { z } from 'zod'
 import type { Db } from '#server/db/transaction'
+import type { LdapSettings, OidcSettings, SamlSettings } from '../contract/identity-provider.ts'
 
-export interface OidcSettings {
-  issuer: string
-  clientId: string
-  scope: string
-  claim: string
-}
-
-export interface ProviderRow {
+interface Common {
   id: string
   label: string
-  settings: OidcSettings
   secret: Buffer | null
   matchedBy: 'staff-number' | 'mail' | 'login'
   disabled: boolean
 }
+export type OidcProvider = Common & { kind: 'oidc'; settings: z.infer<typeof OidcSettings> }
+export type SamlProvider = Common & { kind: 'saml'; settings: z.infer<typeof SamlSettings> }
+export type LdapProvider = Common & { kind: 'ldap'; settings: z.infer<typeof LdapSettings> }
+export type ProviderRow = OidcProvider | SamlProvider | LdapProvider
 
 /** A body's providers. They are no one's personal data and are read before anyone is known, so without a scope. */
 export async function providers(db: Db): Promise<ProviderRow[]> {
-  const { rows } = await sql<ProviderRow>`select id, label, settings, secret, matched_by as "matchedBy",
+  const { rows } = await sql<ProviderRow>`select id, kind, label, settings, secret, matched_by as "matchedBy",
     disabled_at is not null as disabled from identity_provider order by label, id`.execute(db)
   return rows
 }
@@ -31,7 +29,7 @@ export async function providerById(db: Db, id: string): Promise<ProviderRow | un
 /** Adds a provider or replaces what it says; without a secret the one it has stays. */
 export async function writeProvider(db: Db, bodyId: number, row: ProviderRow): Promise<void> {
   await sql`insert into identity_provider (body_id, id, kind, label, settings, secret, matched_by, disabled_at)
-    values (${bodyId}, ${row.id}, 'oidc', ${row.label}, ${JSON.stringify(row.settings)}::jsonb, ${row.secret},
+    values (${bodyId}, ${row.id}, ${row.kind}, ${row.label}, ${JSON.stringify(row.settings)}::jsonb, ${row.secret},
       ${row.matchedBy}, ${row.disabled ? sql`now()` : null})
     on conflict (body_id, id) do update set label = excluded.label, settings = excluded.settings,
       secret = coalesce(excluded.secret, identity_provider.secret), matched_by = excluded.matched_by,

@@ -9,6 +9,7 @@ import { EmptyState, ErrorState } from '../../../ui/page-state.tsx'
 import { SearchBox } from '../../../ui/search-box.tsx'
 import { Skeleton } from '../../../ui/spinner.tsx'
 import { type Column, Table } from '../../../ui/table.tsx'
+import { veiledName } from '../contract/names.ts'
 import { DayField, PersonField } from './fields.tsx'
 import { useAddress, useStaff } from './shared.ts'
 
@@ -47,7 +48,11 @@ export default function Audit() {
         </>
       ),
     },
-    { key: 'actor', header: '行った人', cell: ({ actor }) => (actor ? actor.name || '（登録なし）' : 'システム') },
+    {
+      key: 'actor',
+      header: '行った人',
+      cell: ({ actor, veiled }) => (actor ? actor.name || '（登録なし）' : veiled ? veiledName : 'システム'),
+    },
     {
       key: 'operation',
       header: '操作',
