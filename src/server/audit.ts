@@ -11,6 +11,8 @@ export interface AuditEvent {
   /** Ids of the rows or people it concerned. */
   subjects?: string[]
   detail?: Record<string, unknown>
+  /** The actor did it keeping their name back: the row holds them, the screens of the record do not show them. */
+  veiled?: true | undefined
   request?: string | undefined
 }
 

@@ -34,6 +34,8 @@ export interface CallContext {
 export interface AuditNote {
   subjects?: string[]
   detail?: Record<string, unknown>
+  /** The actor keeps their name back in what they do. */
+  veiled?: true | undefined
 }
 
 /** What the handler of a signed-in operation works with: one transaction in the caller's body. */

@@ -15,7 +15,7 @@ import { requireAgreement } from './conduct.ts'
 import { addToIndex, indexTopic, refreshStandings } from './indexing.ts'
 import { tellMentioned } from './mention.ts'
 import { settleAsks } from './routing.ts'
-import { actorName, postForChange, refuseStale, topicForChange } from './shared.ts'
+import { actorName, postForChange, refuseStale, requireCover, topicForChange, veiledBy } from './shared.ts'
 import { nextVerification } from './verification.ts'
 
 const answers = signedIn(communityContract.answer)
@@ -26,6 +26,7 @@ export const answerHandlers = {
     await requireAgreement(db, scope)
     const { id, topicId, body, anonymous } = input
     const topic = await topicForChange(db, scope, topicId)
+    if (anonymous) await requireCover(db, scope, topic.audience_id)
     const { html, text, mentions } = renderMarkdown(body)
     if (!(await insertAnswer(db, scope, { id, topic_id: topicId, body, html, anonymous }))) {
       const existing = await postById(db, scope, 'answer', id)
@@ -49,7 +50,7 @@ export const answerHandlers = {
     await setFollow(db, scope, { kind: 'topic', id: topicId }, true)
     await publish(db, scope.bodyId, `topic:${topicId}`, 'answer.created', { topicId, id })
     if (!topic.audience_id) await announceAnswer(db, scope.bodyId, 'answer.created', topic)
-    note({ subjects: [topicId, id] })
+    note({ subjects: [topicId, id], veiled: anonymous || undefined })
     return { id }
   }),
 
@@ -59,7 +60,7 @@ export const answerHandlers = {
     await markVerified(db, scope, post.id, await nextVerification(db, scope.bodyId), true)
     await indexTopic(db, scope.bodyId, topic.id)
     await publish(db, scope.bodyId, `topic:${topic.id}`, 'topic.edited', { id: topic.id })
-    note({ subjects: [topic.id, input.id] })
+    note({ subjects: [topic.id, input.id], veiled: veiledBy(scope, post) })
     return { revision: input.revision + 1 }
   }),
 
@@ -79,19 +80,24 @@ export const answerHandlers = {
     }
     await publish(db, scope.bodyId, `topic:${topic.id}`, 'answer.accepted', { topicId: topic.id, id: post.id })
     if (input.accepted && !topic.audience_id) await announceAnswer(db, scope.bodyId, 'answer.accepted', topic)
-    note({ subjects: [topic.id, post.id], detail: { accepted: input.accepted } })
+    note({
+      subjects: [topic.id, post.id],
+      detail: { accepted: input.accepted },
+      veiled: veiledBy(scope, topic),
+    })
     return { accepted: input.accepted }
   }),
 
   verify: answers.verify.handler(async ({ input, context: { db, scope, note } }) => {
     const { post, topic } = await postForChange(db, scope, 'answer', input.id)
-    const ofSection = post.section_id !== null && scope.sectionIds.includes(post.section_id)
+    // Who may confirm an anonymous answer must not tell which section it is from.
+    const ofSection = !post.anonymous && post.section_id !== null && scope.sectionIds.includes(post.section_id)
     const owner = post.author_id === scope.personId || ofSection || mayModerate(scope.roles)
     if (!owner && !(await wasAsked(db, scope, post.id))) throw new Refusal('forbidden', 'not-owner')
     const verifyBy = await nextVerification(db, scope.bodyId)
     await markVerified(db, scope, post.id, verifyBy)
     await refreshStandings(db, scope.bodyId, [topic.id])
-    note({ subjects: [topic.id, post.id] })
+    note({ subjects: [topic.id, post.id], veiled: veiledBy(scope, post) })
     return { verifyBy }
   }),
 }
@@ -101,6 +107,7 @@ export const commentHandlers = {
     await requireAgreement(db, scope)
     const { id, topicId, answerId, body, anonymous } = input
     const topic = await topicForChange(db, scope, topicId)
+    if (anonymous) await requireCover(db, scope, topic.audience_id)
     const answer = answerId ? await postById(db, scope, 'answer', answerId) : undefined
     if (answerId && answer?.topic_id !== topicId) throw new Refusal('missing', 'not-found')
     const { html, text, mentions } = renderMarkdown(body)
@@ -124,7 +131,7 @@ export const commentHandlers = {
     const { title, audience_id: audienceId } = topic
     await tellMentioned(db, scope, mentions, { topicId, audienceId, kind: 'comment', id, title, anonymous })
     await publish(db, scope.bodyId, `topic:${topicId}`, 'comment.created', { topicId, id })
-    note({ subjects: [topicId, id] })
+    note({ subjects: [topicId, id], veiled: anonymous || undefined })
     return { id }
   }),
 
@@ -133,7 +140,7 @@ export const commentHandlers = {
     await rewrite('comment', { db, scope, input, post })
     await indexTopic(db, scope.bodyId, topic.id)
     await publish(db, scope.bodyId, `topic:${topic.id}`, 'topic.edited', { id: topic.id })
-    note({ subjects: [topic.id, input.id] })
+    note({ subjects: [topic.id, input.id], veiled: veiledBy(scope, post) })
     return { revision: input.revision + 1 }
   }),
 }

@@ -64,7 +64,7 @@ export const askHandlers = {
     const question = { text: input.text, tagIds: [], topicId: null }
     const { evidence } = await gatherEvidence(db, scope, question, true)
     const ids = [...new Set(evidence.map(({ personId }) => personId))]
-    const people = await peopleAsTheyStand(db, scope.bodyId, ids, input.audience)
+    const people = await peopleAsTheyStand(db, scope.bodyId, ids, input.audience, false)
     const options = { askerId: scope.personId, asked: new Set<string>(), count: input.limit }
     const ranked = rankPeople(people, evidence, options)
     const names = await namesOf(

@@ -15,7 +15,7 @@ import { requireAgreement } from './conduct.ts'
 import { indexTopic } from './indexing.ts'
 import { tellMentioned } from './mention.ts'
 import { resumeRouting, settleAsks, startRouting } from './routing.ts'
-import { actorName, refuseStale, topicForChange } from './shared.ts'
+import { actorName, refuseStale, requireCover, topicForChange, veiledBy } from './shared.ts'
 import { answerOf, commentOf, postOf } from './views.ts'
 
 const { topic, follow } = communityContract
@@ -85,6 +85,7 @@ export const topicHandlers = {
     await requireAgreement(db, scope)
     if (input.audience && !scope.reachIds.includes(input.audience)) throw new Refusal('invalid', 'audience')
     const { id, kind, title, body, axis, anonymous, audience } = input
+    if (anonymous) await requireCover(db, scope, audience)
     const { html, text, mentions } = renderMarkdown(body)
     const inserted = await insertTopic(db, scope, {
       id,
@@ -122,7 +123,7 @@ export const topicHandlers = {
     // A topic for one section is told to that section alone, and to no other system.
     await publish(db, scope.bodyId, audience ? `section:${audience}` : 'body', 'topic.created', { id, kind })
     if (!audience) await announceTopic(db, scope.bodyId, { id, kind, title, by: actorName(scope, anonymous) })
-    note({ subjects: [id], detail: { kind, anonymous } })
+    note({ subjects: [id], detail: { kind, anonymous }, veiled: anonymous || undefined })
     return { id }
   }),
 
@@ -142,7 +143,7 @@ export const topicHandlers = {
     const { audience_id: audienceId, anonymous } = current
     await tellMentioned(db, scope, mentions, { topicId: id, audienceId, kind: 'topic', id, title, anonymous })
     await publish(db, scope.bodyId, `topic:${id}`, 'topic.edited', { id })
-    note({ subjects: [id] })
+    note({ subjects: [id], veiled: veiledBy(scope, current) })
     return { revision: input.revision + 1 }
   }),
 
@@ -154,7 +155,7 @@ export const topicHandlers = {
     if (status === 'open') await resumeRouting(db, scope.bodyId, input.id)
     else await settleAsks(db, scope.bodyId, input.id, null)
     await publish(db, scope.bodyId, `topic:${input.id}`, 'topic.edited', { id: input.id })
-    note({ subjects: [input.id], detail: { closed: input.closed } })
+    note({ subjects: [input.id], detail: { closed: input.closed }, veiled: veiledBy(scope, current) })
     return { status }
   }),
 

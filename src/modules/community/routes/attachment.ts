@@ -29,7 +29,8 @@ async function upload({ request, response, url, context, body }: RouteCall): Pro
     const brought = await bring(db, scope, config, examined)
     const { id, mediaType, size } = brought
     const audited = { actor: scope.personId, operation, label: uploadLabel, effect: 'change', request: requestId }
-    await appendAudit(db, { ...audited, subjects: [id], detail: { mediaType, size } })
+    // It may be hung on an anonymous post yet, whose writer the record's screens would then name.
+    await appendAudit(db, { ...audited, subjects: [id], detail: { mediaType, size }, veiled: true })
     return brought
   })
   response.setHeader('cache-control', 'no-store')

@@ -10,6 +10,10 @@ export function mayEdit(post: Post, personId: string, roles: readonly Role[]): b
   return post.author_id === personId || (post.author_id === null && mayModerate(roles))
 }
 
+/** Fewer are never broken out, and cover nobody. */
+const least = 5
+export const coversAnonymity = (readers: number) => readers >= least
+
 /** Whoever asked decides what solved it; moderators may too, for those who forget. */
 export function mayAccept(topic: Post & { kind: string }, personId: string, roles: readonly Role[]): boolean {
   return topic.kind !== 'practice' && (topic.author_id === personId || mayModerate(roles))

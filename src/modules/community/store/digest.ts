@@ -10,7 +10,7 @@ interface Line {
 
 /**
  * Questions without an answer for more than a day, addressed to all staff: those of the sections the person heads, and
- * every section's for the DX section. Oldest first.
+ * every section's for the DX section. Oldest first. An anonymous one is no section's: its head would know where it is from.
  */
 export async function waitingQuestions(db: Db, bodyId: number, personId: string, day: string): Promise<Line[]> {
   const { rows } = await sql<Line>`
@@ -20,7 +20,7 @@ export async function waitingQuestions(db: Db, bodyId: number, personId: string,
       and t.hidden_at is null and t.audience_id is null and t.created_at < now() - interval '1 day'
       and (exists (select from role_grant g where g.body_id = t.body_id and g.person_id = ${personId} and g.role = 'dx-office'
                    and ${day}::date between g.valid_from and g.valid_to)
-        or exists (select from post p where p.body_id = t.body_id and p.person_id = ${personId} and p.head
+        or not t.anonymous and exists (select from post p where p.body_id = t.body_id and p.person_id = ${personId} and p.head
                    and p.section_id = t.section_id and p.valid_from <= ${day}::date and (p.valid_to is null or p.valid_to >= ${day}::date)))
     order by t.created_at limit 10`.execute(db)
   return rows

@@ -1,7 +1,10 @@
 import { sql } from 'kysely'
 import type { Db } from '#server/db/transaction'
 
-/** Everything a topic's search document is made from. Its aliases are the queries it solved, newest first. */
+/**
+ * Everything a topic's search document is made from. Its aliases are the queries it solved, newest first; an anonymous
+ * one is of no section, or a search by section would tell.
+ */
 export async function topicForIndex(db: Db, bodyId: number, id: string) {
   const { rows } = await sql<{
     kind: 'question' | 'problem' | 'idea' | 'practice'
@@ -23,7 +26,7 @@ export async function topicForIndex(db: Db, bodyId: number, id: string) {
     files: string[]
     verify_by: string | null
   }>`
-    select t.kind, t.title, t.axis, t.audience_id, t.section_id, t.hidden_at is not null as hidden, t.accepted_count,
+    select t.kind, t.title, t.axis, t.audience_id, case when not t.anonymous then t.section_id end as section_id, t.hidden_at is not null as hidden, t.accepted_count,
            t.answer_count, t.solved_count, t.created_at, t.active_at,
            concat_ws(E'\n', t.body, (select concat_ws(E'\n', r.problem, array_to_string(r.steps, E'\n'), r.effect, r.cautions)
              from practice r where r.body_id = t.body_id and r.topic_id = t.id)) as body,

@@ -86,12 +86,16 @@ export interface PersonNow {
   reaches: boolean
 }
 
-/** Will, absence, cap and load of those of these people who are here and can sign in. */
+/**
+ * Will, absence, cap and load of those of these people who are here and can sign in. Where names are shown, answers given
+ * anonymously are no load: who sank in the list would be known to have given them.
+ */
 export async function peopleAsTheyStand(
   db: Db,
   bodyId: number,
   personIds: readonly string[],
   audienceId: string | null,
+  anonymousToo = true,
 ): Promise<PersonNow[]> {
   const { rows } = await sql<PersonNow>`
     with recursive audience as (
@@ -106,7 +110,7 @@ export async function peopleAsTheyStand(
       (select count(*)::integer from ask a where a.body_id = p.body_id and a.person_id = p.id
          and a.asked_at > now() - interval '7 days') as "asksThisWeek",
       (select count(*)::integer from answer w where w.body_id = p.body_id and w.author_id = p.id
-         and w.created_at > now() - interval '30 days') as "recentAnswers",
+         and w.created_at > now() - interval '30 days' and (${anonymousToo} or not w.anonymous)) as "recentAnswers",
       ${audienceId}::uuid is null
         or exists (select from post o where o.body_id = p.body_id and o.person_id = p.id and ${holdsNow('o')}
                    and o.section_id in (select section_id from audience))

@@ -49,8 +49,10 @@ export async function listTopics(db: Db, scope: Scope, filter: TopicFilter) {
     filter.kind ? sql`t.kind = ${filter.kind}` : undefined,
     filter.status ? sql`t.status = ${filter.status}` : undefined,
     filter.axis ? sql`t.axis = ${filter.axis}` : undefined,
-    filter.section ? sql`t.section_id = ${filter.section}` : undefined,
-    // An anonymous post is not listed under its author's name, except to the author.
+    // An anonymous post is not listed under its author's section or name, except to the author.
+    filter.section
+      ? sql`t.section_id = ${filter.section} and (not t.anonymous or t.author_id = ${scope.personId})`
+      : undefined,
     filter.author
       ? sql`t.author_id = ${filter.author} and (not t.anonymous or t.author_id = ${scope.personId})`
       : undefined,

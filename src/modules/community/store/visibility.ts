@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { mayModerate } from '#kernel/permission'
+import type { Db } from '#server/db/transaction'
 import type { Scope } from '#server/session'
 
 /**
@@ -31,4 +32,19 @@ export function authorOf(alias: 't' | 'p', scope: Scope) {
                        order by sp.valid_from desc limit 1) ws on true
     where w.body_id = ${of}.body_id and w.id = ${of}.author_id
       and (not ${of}.anonymous or ${of}.author_id = ${scope.personId}))`
+}
+
+/** How many people hold a post today in a section or below it: those who read what is addressed to it. */
+export async function readersOf(db: Db, scope: Scope, sectionId: string): Promise<number> {
+  const holds = (alias: string) =>
+    sql.raw(`${alias}.valid_from <= current_date and (${alias}.valid_to is null or ${alias}.valid_to >= current_date)`)
+  const { rows } = await sql<{ count: number }>`
+    with recursive below as (
+      select ${sectionId}::uuid as section_id
+      union
+      select sp.section_id from below b
+        join section_period sp on sp.body_id = ${scope.bodyId} and sp.parent_id = b.section_id and ${holds('sp')})
+    select count(distinct o.person_id)::integer as count from post o
+    where o.body_id = ${scope.bodyId} and o.section_id in (select section_id from below) and ${holds('o')}`.execute(db)
+  return rows[0]!.count
 }
