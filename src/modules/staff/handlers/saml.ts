@@ -23,7 +23,6 @@ export function certificatesIn(text: string): string[] {
 function speaker(origin: string, bodyId: number, { settings }: SamlProvider, requestId: string): SAML {
   return new SAML({
     entryPoint: settings.entryPoint,
-    idpIssuer: settings.idpIssuer,
     idpCert: certificatesIn(settings.certificates),
     issuer: entityId(origin, bodyId),
     audience: entityId(origin, bodyId),
@@ -80,7 +79,8 @@ export async function provenBySaml(
     SAMLResponse: answer.response,
   })
   if (!profile?.nameID) throw new Error('the answer names nobody')
-  const { claim } = provider.settings
+  const { claim, idpIssuer } = provider.settings
+  if (profile.issuer !== idpIssuer) throw new Error('another issuer') // the library asks this of logouts only
   const attributes = (profile['attributes'] ?? {}) as Record<string, unknown>
   const [value] = claim ? [attributes[claim] ?? profile[claim]].flat() : [profile.nameID]
   const name = typeof value === 'string' && value ? value : undefined

@@ -49,7 +49,7 @@ async function callback(call: RouteCall): Promise<void> {
   const found = await transaction(context.pool, { bodyId }, async (db) => {
     const attempt = await takeAttempt(db, hashOf(state))
     const row = attempt && (await providerById(db, attempt.providerId))
-    return row?.kind === 'oidc' && !row.disabled ? { attempt, row } : undefined
+    return attempt && row?.kind === 'oidc' && !row.disabled ? { attempt, row } : undefined
   })
   if (!found) return sayWhy(response, 'attempt-over')
   const { attempt, row } = found
