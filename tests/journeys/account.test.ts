@@ -79,7 +79,7 @@ test('an administrator registers a sign-in service; its button stands on the sig
   await signIn(page, 'kanri', testPassword)
   await heading(page, 'サインイン連携')
   await page.getByRole('button', { name: '連携先を登録する' }).click()
-  await page.getByLabel('ボタンに出す名前').fill('庁内ID')
+  await page.getByLabel('画面に出す名前').fill('庁内ID')
   await page.getByLabel('発行者のURL').fill('https://id.example.lg.jp')
   await page.getByLabel('クライアントID').fill('banso')
   await page.getByLabel('クライアントシークレット').fill('a secret')

@@ -5,10 +5,10 @@ import { debianPrograms } from '../debian-postgres.ts'
 /** What the tests need of the machine, each with how its presence shows. */
 const needed: Record<string, () => boolean> = {
   chromium: () => existsSync('/usr/bin/chromium'),
+  openssl: () => existsSync('/usr/bin/openssl'),
   'fonts-noto-cjk': () => existsSync('/usr/share/fonts/opentype/noto'),
   postgresql: () => debianPrograms() !== undefined,
   slapd: () => existsSync('/usr/sbin/slapd'),
-  'ldap-utils': () => existsSync('/usr/bin/ldapadd'),
 }
 
 const missing = () => Object.keys(needed).filter((name) => !needed[name]!())

@@ -1,4 +1,5 @@
-import { Client, type Entry, Filter, InvalidCredentialsError, NoSuchObjectError } from 'ldapts'
+import { isIP } from 'node:net'
+import { Client, type Entry, Filter, InvalidCredentialsError, InvalidDNSyntaxError, NoSuchObjectError } from 'ldapts'
 import { Refusal } from '#kernel/refusal'
 import type { Config } from '#server/config'
 import { unseal } from '#server/sealed'
@@ -11,6 +12,9 @@ const waitMilliseconds = 5_000
 /** Attributes by which a directory names an entry for good, whatever its name becomes. */
 const lasting = ['entryUUID', 'objectGUID']
 
+/** What a directory answers where there is nobody of that name and password. */
+const nobody = [InvalidCredentialsError, InvalidDNSyntaxError, NoSuchObjectError]
+
 /** Runs `work` on a connection of its own, encrypted where the settings say so, and closes it. */
 async function connected<T>({ settings }: LdapProvider, work: (client: Client) => Promise<T>): Promise<T> {
   const tlsOptions = settings.authority ? { ca: settings.authority } : {}
@@ -21,7 +25,9 @@ async function connected<T>({ settings }: LdapProvider, work: (client: Client) =
     ...(settings.url.startsWith('ldaps:') ? { tlsOptions } : {}),
   })
   try {
-    if (settings.startTls) await client.startTLS({ ...tlsOptions, servername: new URL(settings.url).hostname })
+    const { hostname } = new URL(settings.url)
+    if (settings.startTls)
+      await client.startTLS({ ...tlsOptions, host: hostname, ...(isIP(hostname) ? {} : { servername: hostname }) })
     return await work(client)
   } finally {
     await client.unbind().catch(() => {})
@@ -60,7 +66,7 @@ export async function provenByDirectory(
     try {
       await client.bind(name, password)
     } catch (error) {
-      if (error instanceof InvalidCredentialsError || error instanceof NoSuchObjectError) return undefined
+      if (nobody.some((kind) => error instanceof kind)) return undefined
       throw error
     }
     const attributes = [...lasting, ...(claim ? [claim] : [])]

@@ -3,31 +3,27 @@ import { useState } from 'react'
 import { fieldErrors } from '../../../ui/api.tsx'
 import { Checkbox } from '../../../ui/checkbox.tsx'
 import { FormDialog } from '../../../ui/form-dialog.tsx'
+import { RadioGroup } from '../../../ui/radio-group.tsx'
 import { Select } from '../../../ui/select.tsx'
+import { TextArea } from '../../../ui/text-area.tsx'
 import { TextField } from '../../../ui/text-field.tsx'
+import { blankProvider, type FieldName, fieldsOf, kindNames, matchedByNames } from './identity-provider-fields.ts'
 import { useTaken } from './person-forms.tsx'
 import { useStaff } from './shared.ts'
 
-const matchedByNames = { 'staff-number': '職員番号', mail: 'メールアドレス', login: '利用者ID' } as const
-type MatchedBy = keyof typeof matchedByNames
+type Api = ReturnType<typeof useStaff>
+export type ProviderShown = Awaited<ReturnType<Api['identityProvider']['list']['call']>>['providers'][number]
+type Kind = ProviderShown['kind']
+type MatchedBy = ProviderShown['matchedBy']
 
-export interface ProviderShown {
-  id: string
-  label: string
-  issuer: string
-  clientId: string
-  scope: string
-  claim: string
-  matchedBy: MatchedBy
-  disabled: boolean
-}
-
-const blank = { label: '', issuer: '', clientId: '', scope: 'openid profile email', claim: 'preferred_username' }
+const choicesOf = (names: Record<string, string>) => Object.entries(names).map(([value, label]) => ({ value, label }))
 
 /** Registers a sign-in service, or changes one; its secret is never shown again, only replaced. */
 export function IdentityProviderForm({ provider, onClose }: { provider?: ProviderShown; onClose: () => void }) {
   const api = useStaff()
-  const [words, setWords] = useState({ ...blank, ...provider })
+  const [kind, setKind] = useState<Kind>(provider?.kind ?? 'oidc')
+  const [words, setWords] = useState<Record<FieldName, string>>({ ...blankProvider, ...provider })
+  const [startTls, setStartTls] = useState(provider?.kind === 'ldap' && provider.startTls)
   const [matchedBy, setMatchedBy] = useState<MatchedBy>(provider?.matchedBy ?? 'login')
   const [disabled, setDisabled] = useState(provider?.disabled ?? false)
   const [secret, setSecret] = useState('')
@@ -37,22 +33,11 @@ export function IdentityProviderForm({ provider, onClose }: { provider?: Provide
   const { isPending, error } = provider ? changing : creating
   const errors = fieldErrors(error)
   const save = () => {
-    const { label, issuer, clientId, scope, claim } = words
-    const told = { label, issuer, clientId, scope, claim, matchedBy }
-    if (provider) changing.mutate({ ...told, id: provider.id, disabled, ...(secret ? { secret } : {}) })
-    else creating.mutate({ ...told, secret })
+    // The form holds what every kind may say; the contract takes what its own kind does.
+    const told = { ...words, kind, matchedBy, startTls, ...(secret ? { secret } : {}) } as never
+    if (provider) changing.mutate({ ...(told as object), id: provider.id, disabled } as never)
+    else creating.mutate(told)
   }
-  const text = (field: keyof typeof blank, label: string, support?: string) => (
-    <TextField
-      label={label}
-      support={support}
-      required
-      autoComplete="off"
-      value={words[field]}
-      error={errors[field]}
-      onChange={(event) => setWords({ ...words, [field]: event.target.value })}
-    />
-  )
   return (
     <FormDialog
       title="サインイン連携"
@@ -62,25 +47,52 @@ export function IdentityProviderForm({ provider, onClose }: { provider?: Provide
       onSubmit={save}
       onClose={onClose}
     >
-      {text('label', 'ボタンに出す名前', '例：庁内ID')}
-      {text('issuer', '発行者のURL', '連携先の資料で「issuer」と書かれている https:// で始まるURLです。')}
-      {text('clientId', 'クライアントID')}
-      <TextField
-        label="クライアントシークレット"
-        support={provider && '空のままにすると、今のものを使い続けます。'}
-        required={!provider}
-        type="password"
-        autoComplete="off"
-        value={secret}
-        error={errors.secret}
-        onChange={(event) => setSecret(event.target.value)}
-      />
-      {text('scope', '求める範囲（scope）')}
-      {text('claim', '照合に使う項目（クレーム）', '例：preferred_username、email、employee_number')}
+      {!provider && (
+        <RadioGroup
+          label="連携の種類"
+          name="kind"
+          required
+          choices={choicesOf(kindNames)}
+          value={kind}
+          onChange={(value) => setKind(value as Kind)}
+        />
+      )}
+      {fieldsOf[kind].map(({ name, label, support, optional, long }) => {
+        const Control = long ? TextArea : TextField
+        return (
+          <Control
+            key={`${kind} ${name}`}
+            label={label}
+            support={support}
+            required={!optional}
+            autoComplete="off"
+            value={words[name]}
+            error={errors[name]}
+            onChange={(event: { target: { value: string } }) => setWords({ ...words, [name]: event.target.value })}
+          />
+        )
+      })}
+      {kind === 'ldap' && (
+        <Checkbox checked={startTls} onChange={(event) => setStartTls(event.target.checked)}>
+          StartTLSで暗号化する（ldap:// のとき）
+        </Checkbox>
+      )}
+      {(kind === 'oidc' || (kind === 'ldap' && words.base)) && (
+        <TextField
+          label={kind === 'oidc' ? 'クライアントシークレット' : '検索に使うアカウントのパスワード'}
+          support={provider && '空のままにすると、今のものを使い続けます。'}
+          required={!provider}
+          type="password"
+          autoComplete="off"
+          value={secret}
+          error={errors['secret']}
+          onChange={(event) => setSecret(event.target.value)}
+        />
+      )}
       <Select
         label="職員のどの項目と照合するか"
         required
-        choices={Object.entries(matchedByNames).map(([value, label]) => ({ value, label }))}
+        choices={choicesOf(matchedByNames)}
         value={matchedBy}
         onChange={(event) => setMatchedBy(event.target.value as MatchedBy)}
       />

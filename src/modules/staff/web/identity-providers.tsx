@@ -2,11 +2,13 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { errorSentence } from '../../../ui/api.tsx'
 import { Button } from '../../../ui/button.tsx'
+import { DescriptionList } from '../../../ui/card.tsx'
 import { PageHeading } from '../../../ui/page-heading.tsx'
 import { EmptyState, ErrorState } from '../../../ui/page-state.tsx'
 import { Skeleton } from '../../../ui/spinner.tsx'
 import { StatusBadge } from '../../../ui/status-badge.tsx'
 import { useToast } from '../../../ui/toast.tsx'
+import { kindNames } from './identity-provider-fields.ts'
 import { IdentityProviderForm, type ProviderShown } from './identity-provider-form.tsx'
 import { ScimTokens } from './scim-tokens.tsx'
 import { useStaff } from './shared.ts'
@@ -25,15 +27,26 @@ export default function IdentityProviders() {
   )
   if (list.isPending) return <Skeleton lines={4} />
   if (list.isError) return <ErrorState onRetry={() => void list.refetch()}>{errorSentence(list.error)}</ErrorState>
-  const { providers, redirectUri } = list.data
+  const { providers, redirectUri, samlMetadata, samlConsumer } = list.data
   return (
     <>
       <PageHeading
         title="サインイン連携"
-        lead="庁内のサインインの仕組み（OpenID Connect）でサインインできるようにします。"
+        lead="庁内のサインインの仕組み（OpenID Connect、SAML、LDAP）でサインインできるようにします。"
       />
-      <p className="mb-2">連携先には、戻り先（リダイレクトURI）として次のURLを登録してください。</p>
-      <p className="mb-6 break-all rounded-8 border border-solid-gray-420 p-3 font-mono">{redirectUri}</p>
+      <p className="mb-4">連携先には、次のURLを登録してください。</p>
+      <div className="mb-6">
+        <DescriptionList
+          items={[
+            { term: 'OpenID Connectの戻り先', description: <code className="break-all">{redirectUri}</code> },
+            {
+              term: 'SAMLのエンティティID（メタデータ）',
+              description: <code className="break-all">{samlMetadata}</code>,
+            },
+            { term: 'SAMLの応答の送り先（ACS）', description: <code className="break-all">{samlConsumer}</code> },
+          ]}
+        />
+      </div>
       {providers.length === 0 && <EmptyState title="連携先はまだありません" />}
       <ul className="mb-6 flex flex-col gap-4">
         {providers.map((provider) => (
@@ -42,7 +55,9 @@ export default function IdentityProviders() {
               <p>
                 {provider.label} {provider.disabled && <StatusBadge tone="warning">停止中</StatusBadge>}
               </p>
-              <p className="break-all text-dns-14N-130 text-solid-gray-700">{provider.issuer}</p>
+              <p className="break-all text-dns-14N-130 text-solid-gray-700">
+                {kindNames[provider.kind]}：{sourceOf(provider)}
+              </p>
             </div>
             <div className="flex flex-wrap gap-3">
               <Button size="small" disabled={testing.isPending} onClick={() => testing.mutate({ id: provider.id })}>
@@ -64,3 +79,6 @@ export default function IdentityProviders() {
     </>
   )
 }
+
+const sourceOf = (it: ProviderShown): string =>
+  it.kind === 'oidc' ? it.issuer : it.kind === 'saml' ? it.entryPoint : it.url

@@ -3,7 +3,7 @@ import { type FormEvent, useState } from 'react'
 import { errorSentence } from '../../../ui/api.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { Disclosure } from '../../../ui/disclosure.tsx'
-import { controlLook, Field } from '../../../ui/field.tsx'
+import { FileField, fileFault } from '../../../ui/file-field.tsx'
 import { formatBytes } from '../../../ui/format.ts'
 import { NotificationBanner } from '../../../ui/notification-banner.tsx'
 import { RadioGroup } from '../../../ui/radio-group.tsx'
@@ -15,12 +15,13 @@ import { useStaff } from './shared.ts'
 export function ChooseFile({ onRead }: { onRead: (read: Read) => void }) {
   const [kind, setKind] = useState<Kind>('people')
   const [file, setFile] = useState<File>()
-  const [missing, setMissing] = useState(false)
+  const [fault, setFault] = useState<string>()
   const reading = useMutation(useStaff().staffImport.read.mutationOptions())
-  const send = (event: FormEvent) => {
+  const send = async (event: FormEvent) => {
     event.preventDefault()
-    setMissing(!file)
-    if (!file || reading.isPending) return
+    const wrong = await fileFault(file)
+    setFault(wrong)
+    if (!file || wrong || reading.isPending) return
     reading.mutate({ kind, file }, { onSuccess: (read) => onRead({ ...read, kind, fileName: file.name }) })
   }
   const fields: Record<string, { label: string; also: string[]; required?: boolean }> =
@@ -40,26 +41,17 @@ export function ChooseFile({ onRead }: { onRead: (read: Read) => void }) {
         value={kind}
         onChange={(value) => setKind(value as Kind)}
       />
-      <Field
+      <FileField
         label="ファイル"
-        required
         support="CSV（UTF-8、シフトJIS）またはExcel（.xlsx）。文字コードは自動で見分けます。"
-        error={missing ? 'ファイルを選んでください。' : undefined}
-      >
-        {(control) => (
-          <input
-            {...control}
-            type="file"
-            accept=".csv,.tsv,.txt,.xlsx,.xlsm"
-            className={`${controlLook} py-2 file:mr-3 file:rounded-4 file:border file:border-solid-gray-536 file:bg-solid-gray-50 file:px-3 file:py-1`}
-            onChange={(event) => {
-              setFile(event.target.files?.[0])
-              setMissing(false)
-              reading.reset()
-            }}
-          />
-        )}
-      </Field>
+        accept=".csv,.tsv,.txt,.xlsx,.xlsm"
+        error={fault}
+        onChoose={(chosen) => {
+          setFile(chosen)
+          setFault(undefined)
+          reading.reset()
+        }}
+      />
       {file && (
         <p>
           {file.name}（{formatBytes(file.size)}）

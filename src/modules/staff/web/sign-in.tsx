@@ -23,18 +23,29 @@ export default function SignIn() {
   const api = useApi<typeof staffContract>()
   const queries = useQueryClient()
   const options = useQuery(api.session.options.queryOptions())
-  const signIn = useMutation(api.session.signIn.mutationOptions({ onSuccess: () => queries.invalidateQueries() }))
+  const done = { onSuccess: () => queries.invalidateQueries() }
+  const own = useMutation(api.session.signIn.mutationOptions(done))
+  const byDirectory = useMutation(api.session.signInByDirectory.mutationOptions(done))
   const bodies = options.data?.bodies ?? []
   const [chosen, choose] = useState<number>()
   const [login, setLogin] = useState('')
   const [password, setPassword] = useState('')
   const body = bodies.find(({ bodyId }) => bodyId === chosen) ?? bodies[0]
+  const directories = body?.providers.filter(({ kind }) => kind === 'ldap') ?? []
+  const elsewhere = body?.providers.filter(({ kind }) => kind !== 'ldap') ?? []
+  // Where a directory is there, its password is the one people know.
+  const [way, setWay] = useState<string>()
+  const directory = way ?? directories[0]?.id ?? ''
+  const signIn = directory ? byDirectory : own
   const errors = fieldErrors(signIn.error)
   const refused = providerSentences[new URLSearchParams(window.location.search).get('sign-in') ?? '']
 
   function submit(event: FormEvent) {
     event.preventDefault()
-    if (body) signIn.mutate({ bodyId: body.bodyId, login, password })
+    if (!body) return
+    const { bodyId } = body
+    if (directory) byDirectory.mutate({ bodyId, provider: directory, login, password })
+    else own.mutate({ bodyId, login, password })
   }
 
   return (
@@ -64,6 +75,18 @@ export default function SignIn() {
             choices={bodies.map(({ bodyId, name }) => ({ value: String(bodyId), label: name }))}
           />
         )}
+        {directories.length > 0 && (
+          <Select
+            label="どのIDで入りますか"
+            required
+            value={directory}
+            onChange={(event) => setWay(event.target.value)}
+            choices={[
+              ...directories.map(({ id, label }) => ({ value: id, label })),
+              { value: '', label: 'Bansoだけのパスワード' },
+            ]}
+          />
+        )}
         <TextField
           label="利用者ID"
           required
@@ -87,9 +110,9 @@ export default function SignIn() {
           サインインする
         </Button>
       </form>
-      {body && body.providers.length > 0 && (
+      {elsewhere.length > 0 && body && (
         <ul className="mt-6 flex flex-col gap-3" aria-label="ほかのサインインの方法">
-          {body.providers.map(({ id, label }) => (
+          {elsewhere.map(({ id, kind, label }) => (
             <li key={id}>
               <Button
                 className="w-full"
@@ -97,7 +120,7 @@ export default function SignIn() {
                 onClick={() => {
                   const to = window.location.pathname + window.location.search.replace(/^\?sign-in=[\w-]*$/, '')
                   const asked = new URLSearchParams({ body: String(body.bodyId), provider: id, to })
-                  window.location.assign(`/sign-in/oidc/start?${asked}`)
+                  window.location.assign(`/sign-in/${kind}/start?${asked}`)
                 }}
               >
                 {label}でサインインする
@@ -120,7 +143,7 @@ export default function SignIn() {
                     type="button"
                     className="flex min-h-11 w-full flex-col items-start text-left"
                     onClick={() =>
-                      signIn.mutate({
+                      own.mutate({
                         bodyId: body.bodyId,
                         login: person.login,
                         password: options.data.demoPassword ?? '',
