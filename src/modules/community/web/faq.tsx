@@ -4,7 +4,7 @@ import { errorSentence, fieldErrors } from '../../../ui/api.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { Card } from '../../../ui/card.tsx'
 import { ExportButton } from '../../../ui/export-button.tsx'
-import { controlLook, Field } from '../../../ui/field.tsx'
+import { FileField, fileFault } from '../../../ui/file-field.tsx'
 import { TextLink } from '../../../ui/link.tsx'
 import { NotificationBanner } from '../../../ui/notification-banner.tsx'
 import { PageHeading, SectionHeading } from '../../../ui/page-heading.tsx'
@@ -25,7 +25,7 @@ export default function Faq() {
   const [file, setFile] = useState<File>()
   const [source, setSource] = useState('')
   const [mapping, setMapping] = useState<Mapping>()
-  const [missing, setMissing] = useState(false)
+  const [fault, setFault] = useState<string>()
   const check = useMutation(api.faq.check.mutationOptions())
   const apply = useMutation(api.faq.apply.mutationOptions({ onSuccess: () => queries.invalidateQueries() }))
   const input = (chosen: File) => ({ file: chosen, source, ...(mapping ? { mapping } : {}) })
@@ -33,10 +33,14 @@ export default function Faq() {
     check.reset()
     apply.reset()
   }
+  const send = async (to: typeof check | typeof apply) => {
+    const wrong = await fileFault(file)
+    setFault(wrong)
+    if (file && !wrong) to.mutate(input(file))
+  }
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    setMissing(!file)
-    if (file) check.mutate(input(file))
+    void send(check)
   }
   const found = check.data
   const failure = apply.error ?? check.error
@@ -60,27 +64,18 @@ export default function Faq() {
       />
       <form noValidate className="flex max-w-form flex-col gap-6" onSubmit={submit}>
         {failure && !errors['source'] && <NotificationBanner tone="error" title={errorSentence(failure)} live />}
-        <Field
+        <FileField
           label="ファイル"
-          required
           support="CSV（UTF-8、シフトJIS）、Excel（.xlsx）、JSONL。「質問」と「回答」の列が要ります。「番号」「タグ」の列もあれば使います。"
-          error={missing ? 'ファイルを選んでください。' : undefined}
-        >
-          {(control) => (
-            <input
-              {...control}
-              type="file"
-              accept=".csv,.tsv,.txt,.xlsx,.jsonl,.json"
-              className={`${controlLook} py-2 file:mr-3 file:rounded-4 file:border file:border-solid-gray-536 file:bg-solid-gray-50 file:px-3 file:py-1`}
-              onChange={(event) => {
-                setFile(event.target.files?.[0])
-                setMapping(undefined)
-                setMissing(false)
-                restart()
-              }}
-            />
-          )}
-        </Field>
+          accept=".csv,.tsv,.txt,.xlsx,.jsonl,.json"
+          error={fault}
+          onChoose={(chosen) => {
+            setFile(chosen)
+            setMapping(undefined)
+            setFault(undefined)
+            restart()
+          }}
+        />
         <TextField
           label="取り込み元の名前"
           required
@@ -165,7 +160,7 @@ export default function Faq() {
                 size="large"
                 pending={apply.isPending}
                 pendingLabel="取り込んでいます"
-                onClick={() => file && apply.mutate(input(file))}
+                onClick={() => void send(apply)}
               >
                 取り込む
               </Button>
