@@ -47,8 +47,8 @@ export function Actions() {
       </Specimen>
       <Specimen name="リンク">
         <TextLink href="/ui#actions">この製品の中へのリンク</TextLink>
-        <TextLink href="https://www.digital.go.jp/" external>
-          外へのリンク
+        <TextLink href="/reference" external>
+          新しいタブで開くリンク
         </TextLink>
         <ButtonLink href="/ui#actions" variant="primary">
           ボタンの形のリンク
