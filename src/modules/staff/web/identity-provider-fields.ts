@@ -11,7 +11,7 @@ export const blankProvider = {
   issuer: '',
   clientId: '',
   scope: 'openid profile email',
-  claim: '',
+  claim: 'preferred_username',
   entryPoint: '',
   idpIssuer: '',
   certificates: '',

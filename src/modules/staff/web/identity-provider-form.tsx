@@ -54,7 +54,10 @@ export function IdentityProviderForm({ provider, onClose }: { provider?: Provide
           required
           choices={choicesOf(kindNames)}
           value={kind}
-          onChange={(value) => setKind(value as Kind)}
+          onChange={(value) => {
+            setKind(value as Kind)
+            setWords({ ...words, claim: value === 'oidc' ? blankProvider.claim : '' })
+          }}
         />
       )}
       {fieldsOf[kind].map(({ name, label, support, optional, long }) => {
