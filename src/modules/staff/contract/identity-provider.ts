@@ -20,6 +20,7 @@ export const OidcSettings = z.object({
   /** Which claim names the person. */
   claim: z.string().trim().min(1, '照合する項目（クレーム）を入力してください。').max(100),
 })
+export type OidcSettings = z.infer<typeof OidcSettings>
 
 /** A body's SAML 2.0 identity provider. */
 export const SamlSettings = z.object({
@@ -30,6 +31,7 @@ export const SamlSettings = z.object({
   /** Which attribute names the person; empty: the NameID. */
   claim: z.string().trim().max(200).default(''),
 })
+export type SamlSettings = z.infer<typeof SamlSettings>
 
 /** A body's LDAP directory or Active Directory. */
 export const LdapSettings = z.object({
@@ -47,6 +49,7 @@ export const LdapSettings = z.object({
   /** Which attribute names the person; empty: what was typed. */
   claim: z.string().trim().max(100).default(''),
 })
+export type LdapSettings = z.infer<typeof LdapSettings>
 
 const Provider = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('oidc'), ...Common, ...OidcSettings.shape }),

@@ -1,5 +1,4 @@
 import { sql } from 'kysely'
-import type { z } from 'zod'
 import type { Db } from '#server/db/transaction'
 import type { LdapSettings, OidcSettings, SamlSettings } from '../contract/identity-provider.ts'
 
@@ -10,9 +9,9 @@ interface Common {
   matchedBy: 'staff-number' | 'mail' | 'login'
   disabled: boolean
 }
-export type OidcProvider = Common & { kind: 'oidc'; settings: z.infer<typeof OidcSettings> }
-export type SamlProvider = Common & { kind: 'saml'; settings: z.infer<typeof SamlSettings> }
-export type LdapProvider = Common & { kind: 'ldap'; settings: z.infer<typeof LdapSettings> }
+export type OidcProvider = Common & { kind: 'oidc'; settings: OidcSettings }
+export type SamlProvider = Common & { kind: 'saml'; settings: SamlSettings }
+export type LdapProvider = Common & { kind: 'ldap'; settings: LdapSettings }
 export type ProviderRow = OidcProvider | SamlProvider | LdapProvider
 
 /** A body's providers. They are no one's personal data and are read before anyone is known, so without a scope. */
