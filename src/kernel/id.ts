@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** Identifier of a row: a UUID of version 7 (RFC 9562), so ids sort by creation time and index well. */
-export const Id = z.uuid()
+export const Id = z.uuid('番号の形が正しくありません。画面を読み込み直して、もう一度お試しください。')
 export type Id = string
 
 /** A new id. Uses only `getRandomValues`, which exists on plain http too (unlike `randomUUID`). */

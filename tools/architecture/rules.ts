@@ -76,7 +76,10 @@ export const japaneseAllowed: readonly { path: RegExp; why: string }[] = [
   { path: /^src\/server\/config\.ts$/, why: 'descriptions of settings, shown when one is wrong' },
   { path: /^src\/server\/db\/migrate\.ts$/, why: 'refusals at start, shown to the operator' },
   { path: /^src\/kernel\/(contract|refusal)\.ts$/, why: 'the sentences any operation may refuse with' },
-  { path: /^src\/kernel\/(body-code|fiscal-year)\.ts$/, why: 'the sentence of a wrong code; names of eras' },
+  {
+    path: /^src\/kernel\/(body-code|fiscal-year|id)\.ts$/,
+    why: 'the sentences of a wrong code and a wrong id; names of eras',
+  },
 ]
 
 export const limits = { listed: 250, failed: 400 }

@@ -61,7 +61,7 @@ export function httpServer({ config, pool, live, router, routes, pages, notReady
           return await options.next()
         } catch (error) {
           if ((error as { data?: { reason?: string } }).data?.reason) throw error
-          throw refuse(tooLarge(error, config), options.context.requestId)
+          throw refuse(unreadable(error, config), options.context.requestId)
         }
       },
     ],
@@ -151,7 +151,8 @@ export function httpServer({ config, pool, live, router, routes, pages, notReady
   })
 }
 
-function tooLarge(error: unknown, config: Config): unknown {
+function unreadable(error: unknown, config: Config): unknown {
+  if (error instanceof SyntaxError) return new Refusal('invalid', 'malformed') // no JSON
   const code = (error as { code?: unknown }).code
   return code === 'PAYLOAD_TOO_LARGE'
     ? new Refusal('invalid', 'too-large', { limit: config.BANSO_UPLOAD_LIMIT })

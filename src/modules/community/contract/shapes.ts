@@ -14,10 +14,14 @@ export const SubjectKind = z.enum(['topic', 'answer', 'comment'])
 const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/
 const readable = (text: string) => text.isWellFormed() && !control.test(text)
 const unreadable = '読み取れない文字（壊れた文字や制御文字）が含まれています。その部分を打ち直してください。'
+/** Signs that turn the direction of writing: nobody sees them (paths copied from Windows bring them), and they disguise text. */
+const directions = /[\u202a-\u202e\u2066-\u2069]/g
+const straight = (text: string) => text.replace(directions, '')
 const hasWords = (text: string) => /[\p{L}\p{N}]/u.test(text)
 
 export const Title = z
   .string()
+  .overwrite(straight)
   .trim()
   .min(1, '件名を入力してください。')
   .max(120, '件名は120文字までです。詳しい内容は本文に書いてください。')
@@ -26,13 +30,26 @@ export const Title = z
 
 export const Body = z
   .string()
+  .overwrite(straight)
   .max(20_000, '本文は20,000文字までです。長い資料は添付ファイルにしてください。')
   .refine(readable, unreadable)
   .refine(hasWords, '本文を入力してください。')
 
-export const ShortText = z.string().trim().max(1000, '1,000文字までで入力してください。').refine(readable, unreadable)
+export const ShortText = z
+  .string()
+  .overwrite(straight)
+  .trim()
+  .max(1000, '1,000文字までで入力してください。')
+  .refine(readable, unreadable)
 
-export const TagName = z.string().trim().min(1).max(30, 'タグは30文字までです。').refine(readable, unreadable)
+export const TagName = z
+  .string()
+  .overwrite(straight)
+  .trim()
+  .min(1, 'タグを入力してください。')
+  .max(30, 'タグは30文字までです。')
+  .refine(readable, unreadable)
+  .refine(hasWords, 'タグには文字を入れてください。')
 
 /** Who wrote a post, as the reader may see it; null for a post without an author (imported) or an anonymous colleague. */
 export const Author = z.object({ id: Id, name: z.string(), section: z.string() }).nullable()
