@@ -104,3 +104,15 @@ test('whatever is written, the feed stays XML', () => {
     },
   )
 })
+
+test('who has yet to choose their own password reads neither feed nor events', async () => {
+  const { url } = await colleague.feed.create({})
+  const { cookie } = await node.as('colleague')
+  await node.owner.query("update account set must_change = true where login = 'colleague'")
+  const statuses = [await fetch(url), await fetch(`${node.url}/events`, { headers: { cookie } })].map(
+    ({ status }) => status,
+  )
+  await node.owner.query("update account set must_change = false where login = 'colleague'")
+  expect(statuses).toEqual([403, 403])
+  expect((await fetch(url)).status).toBe(200)
+})

@@ -29,6 +29,7 @@ async function streamEvents(
   const who = () => (token ? scopeOf(pool, config, token, bearer, false) : undefined)
   const scope = await who()
   if (!token || !scope) throw new Refusal('unauthenticated', 'signed-out')
+  if (scope.mustChangePassword) throw new Refusal('forbidden', 'own-password-first')
   if (live.stopping()) throw new Refusal('unavailable', 'busy')
   const person = `${scope.bodyId} ${scope.personId}`
   if ((open.get(person) ?? 0) >= perPerson) throw new Refusal('unavailable', 'too-many', { seconds: 60 })

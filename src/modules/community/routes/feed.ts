@@ -17,6 +17,7 @@ export const feedRoute: Route = {
     const { kind, tag, token = '' } = Object.fromEntries(url.searchParams)
     const scope = await scopeOf(pool, config, token, 'feed')
     if (!scope) throw new Refusal('unauthenticated', 'signed-out')
+    if (scope.mustChangePassword) throw new Refusal('forbidden', 'own-password-first')
     if (kind !== undefined && !kinds.some((one) => one === kind)) throw new Refusal('invalid', 'input')
     const filter = { kind, tag: tag === undefined ? undefined : tagKey(tag), limit: 50 }
     const entries = await transaction(pool, { bodyId: scope.bodyId, readOnly: true }, (db) =>
