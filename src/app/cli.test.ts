@@ -102,3 +102,17 @@ test('audit verify tells whole from broken', async () => {
     out: expect.stringContaining('書き換えられています'),
   })
 })
+
+test('whoever has the server can make an administrator again when every grant has lapsed', async () => {
+  const url = { DATABASE_URL: node.ownerUrl }
+  const made = await banso(['administrator', '--code', '990019', '--login', 'sato'], url)
+  expect(made).toMatchObject({ code: 0, error: '' })
+  expect(made.out).toContain('sato を')
+  expect((await (await node.as('sato')).session.current()).person!.roles).toContain('administrator')
+  const { rows } = await node.owner.query("select payload from audit_entry where payload like '%サーバーの命令%'")
+  expect(rows).toHaveLength(1)
+  const nobody = await banso(['administrator', '--code', '990019', '--login', 'nobody'], url)
+  expect(nobody).toMatchObject({ code: 1, error: expect.stringContaining('アカウントがないか') })
+  expect((await banso(['administrator', '--code', '131016', '--login', 'sato'], url)).code).toBe(1)
+  expect((await banso(['administrator'], url)).code).toBe(2)
+})

@@ -1,5 +1,6 @@
 import { ConfigError, readConfig } from '#server/config'
 import { EmbeddedPostgresError } from '#server/embedded-postgres/messages'
+import { administrator } from './commands/administrator.ts'
 import { audit } from './commands/audit.ts'
 import { backup, restore } from './commands/backup.ts'
 import { call } from './commands/call.ts'
@@ -9,7 +10,7 @@ import { openapi } from './commands/openapi.ts'
 import { register } from './commands/register.ts'
 import { serve } from './commands/serve.ts'
 
-const commands: Record<string, Command> = { serve, migrate, register, backup, restore, audit, openapi }
+const commands: Record<string, Command> = { serve, migrate, register, administrator, backup, restore, audit, openapi }
 
 /** The `banso` program. */
 async function main(args: string[]): Promise<number> {
