@@ -9,6 +9,7 @@ import type { Db } from '#server/db/transaction'
 import { renderMarkdown } from '#server/markdown'
 import { DemoPractices, DemoTopics } from './content.ts'
 import { indexTopics } from './handlers/indexing.ts'
+import { climb, startRouting } from './handlers/routing.ts'
 import { conductVersion } from './rules/conduct.ts'
 import { workingMoment } from './rules/demo.ts'
 import { verificationDue } from './rules/verification.ts'
@@ -144,4 +145,12 @@ export async function loadDemoCommunity(db: Db, city: DemoCity, today: IsoDate):
     topics.map(({ id }) => id),
   )
   await foldStatistics(db, city.bodyId)
+  // What nobody has answered yet goes its way as any question does: the first people are asked at once.
+  const waiting = topics.filter(
+    ({ kind, answers }) => (kind === 'question' || kind === 'problem') && answers.length === 0,
+  )
+  for (const { id } of waiting) {
+    await startRouting(db, city.bodyId, id)
+    await climb(db, city.bodyId, id, true)
+  }
 }

@@ -1,11 +1,11 @@
 import { newId } from '#kernel/id'
-import { mayModerate } from '#kernel/permission'
 import { Refusal } from '#kernel/refusal'
-import { notify, publish } from '#modules/notices/public'
+import { notify, publish, retitleNotices } from '#modules/notices/public'
 import type { Db } from '#server/db/transaction'
 import { signedIn } from '#server/operations'
 import type { Scope } from '#server/session'
 import { communityContract } from '../contract.ts'
+import { hiddenTitle } from '../messages/moderation.ts'
 import {
   actionsOf,
   insertAction,
@@ -32,10 +32,7 @@ async function subjectOf(db: Db, scope: Scope, { kind, id }: Subject) {
     const topic = await topicForChange(db, scope, id, true)
     return { post: topic, topic }
   }
-  const found = await postForChange(db, scope, kind, id)
-  const { hidden_at: hidden, author_id: author } = found.post
-  if (hidden && author !== scope.personId && !mayModerate(scope.roles)) throw new Refusal('missing', 'not-found')
-  return found
+  return postForChange(db, scope, kind, id)
 }
 
 type Found = Awaited<ReturnType<typeof subjectOf>>
@@ -56,11 +53,18 @@ async function hide(db: Db, scope: Scope, subject: Subject, found: Found, hidden
   if (!(await setHidden(db, scope, subject, hidden))) return
   const { id: topicId } = found.topic
   if (subject.kind !== 'topic') await recountTopic(db, scope, topicId)
+  else await quote(db, scope, found, hidden)
   await indexTopic(db, scope.bodyId, topicId)
   if (subject.kind === 'topic' && hidden) await settleAsks(db, scope.bodyId, topicId, null)
   else await resumeRouting(db, scope.bodyId, topicId)
   await act(db, scope, subject, found, hidden ? 'hide' : 'restore', reason)
   await publish(db, scope.bodyId, `topic:${topicId}`, 'topic.edited', { id: topicId })
+}
+
+/** What was told of a topic says its title: colleagues are not to read it there either while it is taken down. */
+async function quote(db: Db, scope: Scope, { topic }: Found, hidden: boolean) {
+  const knowing = [...(await moderatorIds(db, scope.bodyId)), ...(topic.author_id ? [topic.author_id] : [])]
+  await retitleNotices(db, scope.bodyId, topic.id, hidden ? hiddenTitle : topic.title, knowing)
 }
 
 export const reportHandlers = {

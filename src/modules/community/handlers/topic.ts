@@ -166,11 +166,9 @@ export const topicHandlers = {
     const topic = await topicById(db, scope, topicId)
     const post =
       subjectKind === 'topic'
-        ? topic && { ...topic, topic_id: topic.id, hidden_at: null } // a hidden topic is none to who may not see it
+        ? topic && { ...topic, topic_id: topic.id }
         : await postById(db, scope, subjectKind, subjectId)
-    const hidden = post?.hidden_at && post.author_id !== scope.personId && !mayModerate(scope.roles)
-    if (!topic || !post || post.id !== subjectId || post.topic_id !== topicId || hidden)
-      throw new Refusal('missing', 'not-found')
+    if (!topic || !post || post.id !== subjectId || post.topic_id !== topicId) throw new Refusal('missing', 'not-found')
     const revisions = await revisionsOf(db, scope, subjectKind, subjectId)
     const { revision, body } = post
     return { current: { revision, body }, revisions }

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { Refusal } from '#kernel/refusal'
 import type { Db } from '#server/db/transaction'
 import type { Scope } from '#server/session'
-import { visiblePost, visibleTopic } from './visibility.ts'
+import { visibleComment, visiblePost, visibleTopic } from './visibility.ts'
 
 type Post = { topicId: string; kind: 'topic' | 'answer' | 'comment'; id: string }
 
@@ -43,15 +43,10 @@ export async function attachmentById(db: Db, scope: Scope, id: string) {
         and case f.subject_kind
           when 'topic' then true
           when 'answer' then exists (select from answer p where p.body_id = f.body_id and p.id = f.subject_id and ${visiblePost(scope)})
-          else exists (select from comment c where c.body_id = f.body_id and c.id = f.subject_id and ${visibleComment(scope)})
+          else exists (select from comment p where p.body_id = f.body_id and p.id = f.subject_id and ${visibleComment(scope)})
         end))`.execute(db)
   return rows[0]
 }
-
-/** A comment is seen with what it stands under. */
-const visibleComment = (scope: Scope) => sql<boolean>`exists (
-  select from (select c.author_id, c.hidden_at) p where ${visiblePost(scope)})
-  and (c.answer_id is null or exists (select from answer p where p.body_id = c.body_id and p.id = c.answer_id and ${visiblePost(scope)}))`
 
 export async function contentOf(db: Db, bodyId: number, id: string): Promise<Buffer | null> {
   const { content } = await db

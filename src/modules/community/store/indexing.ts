@@ -34,12 +34,14 @@ export async function topicForIndex(db: Db, bodyId: number, id: string) {
            array(select a.body from answer a where a.body_id = t.body_id and a.topic_id = t.id and a.hidden_at is null
                  order by a.accepted_at is null, a.id) as answers,
            array(select c.body from comment c where c.body_id = t.body_id and c.topic_id = t.id and c.hidden_at is null
+                   and not exists (select from answer a where a.body_id = c.body_id and a.id = c.answer_id and a.hidden_at is not null)
                  order by c.id) as comments,
            array(select r.query from resolution r where r.body_id = t.body_id and r.topic_id = t.id and r.query <> ''
                  order by r.id desc limit 50) as aliases,
            array(select f.name from attachment f where f.body_id = t.body_id and f.topic_id = t.id
                    and not exists (select from answer a where a.body_id = f.body_id and a.id = f.subject_id and a.hidden_at is not null)
-                   and not exists (select from comment c where c.body_id = f.body_id and c.id = f.subject_id and c.hidden_at is not null)
+                   and not exists (select from comment c left join answer a on a.body_id = c.body_id and a.id = c.answer_id
+                     where c.body_id = f.body_id and c.id = f.subject_id and coalesce(c.hidden_at, a.hidden_at) is not null)
                  order by f.id) as files,
            (select max(a.verify_by)::text from answer a where a.body_id = t.body_id and a.topic_id = t.id
               and a.accepted_at is not null) as verify_by

@@ -19,8 +19,9 @@ export async function recountTopic(db: Db, scope: Scope, topicId: string): Promi
              min(accepted_at) as solved
       from answer where body_id = ${scope.bodyId} and topic_id = ${topicId} and hidden_at is null),
     remarks as (
-      select count(*)::integer as comments from comment
-      where body_id = ${scope.bodyId} and topic_id = ${topicId} and hidden_at is null)
+      select count(*)::integer as comments from comment c
+      where c.body_id = ${scope.bodyId} and c.topic_id = ${topicId} and c.hidden_at is null
+        and not exists (select from answer a where a.body_id = c.body_id and a.id = c.answer_id and a.hidden_at is not null))
     update topic t set answer_count = s.answers, accepted_count = s.accepted, comment_count = c.comments,
       first_answer_at = s.first_answer, solved_at = case when s.accepted > 0 then coalesce(t.solved_at, s.solved) end,
       status = case when t.status = 'closed' then t.status when s.accepted > 0 then 'solved' else 'open' end

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '#server/db/transaction'
 import type { Scope } from '#server/session'
-import { visibleTopic } from './visibility.ts'
+import { visibleComment, visiblePost, visibleTopic } from './visibility.ts'
 
 export type SubjectKind = 'topic' | 'answer' | 'comment'
 
@@ -49,14 +49,22 @@ export async function lockTopic(db: Db, scope: Scope, id: string) {
   return rows[0]
 }
 
-/** An answer or comment with the id of its topic, for a change; lock the topic first. */
+/** An answer or comment with the id of its topic (whose visibility is not asked), for a change; lock the topic first. */
 export async function postById(db: Db, scope: Scope, kind: 'answer' | 'comment', id: string) {
-  return db
-    .selectFrom(kind)
-    .select(['id', 'topic_id', 'body', 'author_id', 'anonymous', 'section_id', 'revision', 'hidden_at', 'updated_at'])
-    .where('body_id', '=', scope.bodyId)
-    .where('id', '=', id)
-    .executeTakeFirst()
+  const { rows } = await sql<{
+    id: string
+    topic_id: string
+    body: string
+    author_id: string | null
+    anonymous: boolean
+    section_id: string | null
+    revision: number
+    hidden_at: Date | null
+    updated_at: Date
+  }>`select p.id, p.topic_id, p.body, p.author_id, p.anonymous, p.section_id, p.revision, p.hidden_at, p.updated_at
+     from ${sql.table(kind)} p where p.body_id = ${scope.bodyId} and p.id = ${id}
+       and ${kind === 'answer' ? visiblePost(scope) : visibleComment(scope)}`.execute(db)
+  return rows[0]
 }
 
 export interface NewPost {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '#server/db/transaction'
 import type { Scope } from '#server/session'
-import { authorOf, visiblePost, visibleTopic } from './visibility.ts'
+import { authorOf, visibleComment, visiblePost, visibleTopic } from './visibility.ts'
 
 export const tagsOf = sql<{ id: string; name: string }[]>`coalesce((
   select jsonb_agg(jsonb_build_object('id', g.id, 'name', g.name) order by g.name)
@@ -179,7 +179,7 @@ export async function answersOf(db: Db, scope: Scope, topicId: string): Promise<
 export async function commentsOf(db: Db, scope: Scope, topicId: string): Promise<PostRow[]> {
   const { rows } = await sql<PostRow>`
     select ${postColumns(scope)}, p.answer_id, ${attachmentsOf('p', 'comment')} as attachments
-    from comment p where p.body_id = ${scope.bodyId} and p.topic_id = ${topicId} and ${visiblePost(scope)}
+    from comment p where p.body_id = ${scope.bodyId} and p.topic_id = ${topicId} and ${visibleComment(scope)}
     order by p.created_at, p.id`.execute(db)
   return rows
 }

@@ -19,6 +19,13 @@ export function visiblePost(scope: Scope) {
   return sql<boolean>`(p.hidden_at is null or p.author_id = ${scope.personId})`
 }
 
+/** SQL condition: the reader may see comment `p`: it goes with the answer it stands under. */
+export function visibleComment(scope: Scope) {
+  if (mayModerate(scope.roles)) return sql<boolean>`true`
+  return sql<boolean>`(${visiblePost(scope)} and (p.answer_id is null or exists (select from answer a
+    where a.body_id = p.body_id and a.id = p.answer_id and (a.hidden_at is null or a.author_id = ${scope.personId}))))`
+}
+
 /**
  * The author of row `alias` as JSON, or null when there is none or a colleague hid their name. Even moderators get null
  * here: who is behind an anonymous post is a logged operation of its own.

@@ -38,6 +38,18 @@ export async function insertNotices(
   await wake(db, bodyId)
 }
 
+/** Gives all notices of a topic another title, but those of some people: what was taken down is quoted no more. */
+export async function retitleNotices(
+  db: Db,
+  bodyId: number,
+  topicId: string,
+  title: string,
+  but: readonly string[],
+): Promise<void> {
+  await sql`update notice set title = ${title}
+    where body_id = ${bodyId} and topic_id = ${topicId} and person_id <> all(${[...but]}::uuid[])`.execute(db)
+}
+
 /** Adds an event to a channel (`topic:<id>`, `person:<id>`, `body`); payloads carry ids and counts, never texts. */
 export async function insertEvent(
   db: Db,
