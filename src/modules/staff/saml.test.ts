@@ -2,8 +2,10 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startNode } from '#app/node'
 import { type Client, clientOf, createPerson, startTestNode, type TestNode } from '#app/testing/node'
 import { cookieJar } from '#app/testing/oidc-browser'
+import { readConfig } from '#server/config'
 
 let node: TestNode
 let server: ChildProcess
@@ -78,8 +80,12 @@ test('signs in the person the provider names, at the page asked for; any number 
   expect((await signIn('sato', '', 'https://evil.example/')).location).toBe('/')
 })
 
-test('clocks that differ by half a minute do no harm', async () => {
-  expect((await signIn('sato', 'skew')).person).toMatchObject({ name: 'sato' })
+test.each(['ahead', 'behind'])('a provider whose clock is half a minute %s does no harm', async (spoil) => {
+  expect((await signIn('sato', spoil)).person).toMatchObject({ name: 'sato' })
+})
+
+test('a comment within the name does not cut it short', async () => {
+  expect((await signIn('sato', 'commented')).person).toMatchObject({ name: 'sato' })
 })
 
 test.each([
@@ -92,6 +98,15 @@ test.each([
   'issuer',
   'other-request',
   'unsolicited',
+  'bare',
+  'unconfirmed',
+  'recipient',
+  'holder',
+  'endless',
+  'response-signed',
+  'two',
+  'wrapped',
+  'nested',
   'doctype',
 ])('an answer that is %s proves nobody', async (spoil) => {
   expect(await signIn('sato', spoil)).toEqual({ location: '/?sign-in=provider-failed', person: undefined })
@@ -109,6 +124,27 @@ test('an answer serves once, for its own request, and only in the browser that a
   expect(await post({ ...stolen, RelayState: own.RelayState }), 'another’s answer').toBe('/?sign-in=provider-failed')
   expect(await post({ ...own, RelayState: '' })).toBe('/?sign-in=attempt-over')
   expect(await post({ ...own, RelayState: `${node.bodyId}.made-up` })).toBe('/?sign-in=attempt-over')
+})
+
+test('an answer may reach another node, and serves once on all of them; one that is too long is not read', async () => {
+  const quiet = { BANSO_PORT: '0', BANSO_HOST: '127.0.0.1', BANSO_LOG: 'silent', BANSO_JOBS: '0' }
+  const config = readConfig({ ...quiet, BANSO_URL: node.url, BANSO_OIDC_HTTP: 'true' })
+  const second = await startNode(config, node.ownerUrl, (_, response) => response.end())
+  try {
+    const jar = cookieJar()
+    const answer = await answerFor(jar, 'sato')
+    const there = { ...answer, action: answer.action.replace(node.url, second.url) }
+    const long = new URLSearchParams({ ...answer, SAMLResponse: 'A'.repeat(600_000) })
+    expect((await fetch(answer.action, { method: 'POST', body: long, redirect: 'manual' })).status).toBe(413)
+    const ways = await Promise.all([post(answer), post(there), post(there), post(answer)])
+    const [finish, ...more] = ways.filter((way) => way.startsWith('/sign-in/saml/finish'))
+    expect(more).toEqual([])
+    expect(ways.filter((way) => way === '/?sign-in=attempt-over')).toHaveLength(3)
+    expect((await jar.visit(node.url + finish)).headers.get('location')).toBe('/people')
+    expect((await jar.visit(node.url + finish)).headers.get('location')).toBe('/?sign-in=attempt-over')
+  } finally {
+    await second.stop()
+  }
 })
 
 test('refuses a user nobody is, and one whose account is disabled; makes nobody', async () => {

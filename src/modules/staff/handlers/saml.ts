@@ -65,6 +65,29 @@ export function describe(origin: string, bodyId: number): string {
   }).generateServiceProviderMetadata(null, null)
 }
 
+interface Confirmation {
+  $?: Record<string, string>
+  SubjectConfirmationData?: { $?: Record<string, string> }[]
+}
+interface Assertion {
+  Assertion: { Subject?: { SubjectConfirmation?: Confirmation[] }[] }
+}
+
+/**
+ * Does the signed assertion itself say that it answers this request, at this address? The library reads that from the
+ * response around it, which nobody signed, so that an assertion could be kept and sent again in another response.
+ */
+function confirms(assertion: Assertion, requestId: string, consumer: string): boolean {
+  const confirmations = assertion.Assertion.Subject?.[0]?.SubjectConfirmation ?? []
+  return (
+    confirmations.length > 0 &&
+    confirmations.every(({ $, SubjectConfirmationData: [data] = [] }) => {
+      const bearer = $?.['Method'] === 'urn:oasis:names:tc:SAML:2.0:cm:bearer'
+      return bearer && data?.$?.['InResponseTo'] === requestId && data.$['Recipient'] === consumer
+    })
+  )
+}
+
 /** The subject the provider proved, and the attribute that names our person. Throws when anything is not as it must be. */
 export async function provenBySaml(
   origin: string,
@@ -79,6 +102,9 @@ export async function provenBySaml(
     SAMLResponse: answer.response,
   })
   if (!profile?.nameID) throw new Error('the answer names nobody')
+  const assertion = profile.getAssertion?.() as Assertion | undefined
+  if (!assertion || !confirms(assertion, answer.requestId, `${origin}${samlConsumer}`))
+    throw new Error('the assertion is no answer to this request, or for another recipient')
   const { claim, idpIssuer } = provider.settings
   if (profile.issuer !== idpIssuer) throw new Error('another issuer') // the library asks this of logouts only
   const attributes = (profile['attributes'] ?? {}) as Record<string, unknown>

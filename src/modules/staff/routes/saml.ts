@@ -49,7 +49,7 @@ async function consume(call: RouteCall): Promise<void> {
   const state = form.get('RelayState') ?? ''
   const bodyId = bodyOfToken(state)
   if (bodyId === undefined) return sayWhy(response, 'attempt-over')
-  await limit(context, bodyId, `sign-in ${context.address}`, { count: 60, seconds: 60 })
+  await limit(context, bodyId, `sign-in answer ${context.address}`, { count: 60, seconds: 60 })
   const found = await transaction(context.pool, { bodyId }, async (db) => {
     const attempt = await takeAttempt(db, hashOf(state))
     const row = attempt?.nonce === 'asked' ? await providerById(db, attempt.providerId) : undefined
