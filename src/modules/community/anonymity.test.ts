@@ -27,7 +27,7 @@ const ids = Object.fromEntries(
     'oldByBean',
     'oldBySprout',
     'question',
-    'reply',
+    'byHead',
     'comment',
     'waiting',
     'other',
@@ -118,8 +118,8 @@ async function tell(writer: Writer, anonymous: boolean) {
     attachments: [file.id],
   })
   await me.topic.edit({ ...ask, id: ids['question']!, title: `${words}が届かない`, revision: 1, tags: ['電子申請'] })
-  await head.answer.create({ topicId: ids['question']!, id: ids['reply']!, body: '迷惑メールを見てください。' })
-  await me.answer.accept({ id: ids['reply']!, accepted: true })
+  await head.answer.create({ topicId: ids['question']!, id: ids['byHead']!, body: '迷惑メールを見てください。' })
+  await me.answer.accept({ id: ids['byHead']!, accepted: true })
   await me.comment.create({ topicId: ids['question']!, id: ids['comment']!, body: `ありました。${mention}`, anonymous })
   await me.topic.create({ ...ask, id: ids['waiting']!, title: '会議室の鍵の置き場所', body: 'どこですか。', anonymous })
   await head.topic.create({ ...ask, id: ids['other']!, title: `${words}の期限` })
@@ -288,8 +288,8 @@ test('among fewer than five readers nobody writes anonymously, and is told so be
   await expect(me.topic.create({ ...post, id: newId(), audience })).rejects.toMatchObject(small)
   const topicId = newId()
   await head.topic.create({ ...post, id: topicId, audience, anonymous: false })
-  const remark = () => ({ topicId, id: newId(), body: 'こうします。', anonymous: true })
-  await expect(me.answer.create(remark())).rejects.toMatchObject(small)
-  await expect(me.comment.create(remark())).rejects.toMatchObject(small)
-  await me.answer.create({ ...remark(), anonymous: false })
+  const said = () => ({ topicId, id: newId(), body: 'こうします。', anonymous: true })
+  await expect(me.answer.create(said())).rejects.toMatchObject(small)
+  await expect(me.comment.create(said())).rejects.toMatchObject(small)
+  await me.answer.create({ ...said(), anonymous: false })
 })

@@ -39,7 +39,7 @@ const form = (more: object = {}) => ({
 const send = (who: { cookie: string }, name: string, input: object) => refusedCall(node.url, who, name, input)
 const everything = () => everythingPosted(node)
 
-const posting = (text: string): [string, object][] => [
+const everyPost = (text: string): [string, object][] => [
   ['topic.create', form({ body: text })],
   ['topic.create', form({ title: text })],
   ['topic.create', form({ tags: [text] })],
@@ -62,7 +62,7 @@ describe('texts that cannot stand are refused in words, and leave nothing behind
     ['ten megabytes', 'あ'.repeat(3_500_000)],
   ])('%s', async (_, text) => {
     const before = await everything()
-    for (const [name, input] of posting(text)) expectRefused(await send(writer, name, input), 400, name)
+    for (const [name, input] of everyPost(text)) expectRefused(await send(writer, name, input), 400, name)
     expect(await everything()).toEqual(before)
   })
 
@@ -152,17 +152,17 @@ test('files and an audience that are not there stop a post as a whole', async ()
 
 test('a change begun on an older wording keeps nothing half done and gives the newer one', async () => {
   const { id } = await writer.topic.create(form())
-  const reply = (await writer.answer.create({ topicId: id, id: newId(), body: '回答' })).id
-  const remark = (await writer.comment.create({ topicId: id, id: newId(), body: 'コメント' })).id
+  const answer = (await writer.answer.create({ topicId: id, id: newId(), body: '回答' })).id
+  const comment = (await writer.comment.create({ topicId: id, id: newId(), body: 'コメント' })).id
   await writer.topic.edit({ id, title: '新しい件名', body: '新しい本文', tags: ['新しいタグ'], revision: 1 })
-  await writer.answer.edit({ id: reply, body: '新しい本文', revision: 1 })
-  await writer.comment.edit({ id: remark, body: '新しい本文', revision: 1 })
+  await writer.answer.edit({ id: answer, body: '新しい本文', revision: 1 })
+  await writer.comment.edit({ id: comment, body: '新しい本文', revision: 1 })
   const before = await everything()
   for (const revision of [1, 0, -1, 3, 2 ** 31 - 1]) {
     const stale: [string, object][] = [
       ['topic.edit', { id, title: '古い件名', body: '古い本文', tags: ['古いタグ'], revision }],
-      ['answer.edit', { id: reply, body: '古い本文', revision }],
-      ['comment.edit', { id: remark, body: '古い本文', revision }],
+      ['answer.edit', { id: answer, body: '古い本文', revision }],
+      ['comment.edit', { id: comment, body: '古い本文', revision }],
     ]
     for (const [name, input] of stale) {
       expectRefused(await send(writer, name, input), 409, name)
@@ -177,10 +177,10 @@ test('the same form sent five times at once is one post, of every kind', async (
   const times = <T>(post: () => Promise<T>) => Promise.all([1, 2, 3, 4, 5].map(post))
   const topic = form({ title: '一度だけ' })
   expect(new Set((await times(() => writer.topic.create(topic))).map(({ id }) => id))).toEqual(new Set([topic.id]))
-  const reply = { topicId: topic.id, id: newId(), body: '一度だけ' }
-  await times(() => writer.answer.create(reply))
-  const remark = { topicId: topic.id, id: newId(), body: '一度だけ' }
-  await times(() => writer.comment.create(remark))
+  const answer = { topicId: topic.id, id: newId(), body: '一度だけ' }
+  await times(() => writer.answer.create(answer))
+  const comment = { topicId: topic.id, id: newId(), body: '一度だけ' }
+  await times(() => writer.comment.create(comment))
   const report = { id: newId(), subjectKind: 'topic', subjectId: topic.id, reason: 'wrong', note: '' } as const
   await times(() => office.report.create(report))
   const { answerCount, commentCount, answers, comments } = await office.topic.get({ id: topic.id })
