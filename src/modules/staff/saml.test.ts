@@ -1,14 +1,12 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startNode } from '#app/node'
 import { type Client, clientOf, createPerson, startTestNode, type TestNode } from '#app/testing/node'
 import { cookieJar } from '#app/testing/oidc-browser'
+import { startSamlProvider } from '#app/testing/saml-process'
 import { readConfig } from '#server/config'
 
 let node: TestNode
-let server: ChildProcess
+let provider: Awaited<ReturnType<typeof startSamlProvider>>
 let admin: Client
 let id: string
 let settings: Parameters<Client['identityProvider']['create']>[0] & { kind: 'saml' }
@@ -17,10 +15,8 @@ beforeAll(async () => {
   node = await startTestNode({ BANSO_OIDC_HTTP: 'true' })
   await createPerson(node, { login: 'kanri', roles: ['administrator'] })
   for (const login of ['sato', 'ito', 'gone', 'plain']) await createPerson(node, { login })
-  const script = join(import.meta.dirname, '../../app/testing/saml-server.ts')
-  server = spawn(process.execPath, [script], { stdio: ['ignore', 'pipe', 'ignore'] })
-  const [line] = await once(server.stdout!, 'data')
-  const { entryPoint, issuer, certificate } = JSON.parse(`${line}`)
+  provider = await startSamlProvider()
+  const { entryPoint, issuer, certificate } = provider
   settings = {
     kind: 'saml',
     label: '県のSAML',
@@ -34,14 +30,14 @@ beforeAll(async () => {
   id = (await admin.identityProvider.create(settings)).id
 }, 60_000)
 afterAll(async () => {
-  server?.kill()
+  provider?.stop()
   await node?.stop()
 })
 
 type Jar = ReturnType<typeof cookieJar>
 
-const startAt = (to: string, provider = id) =>
-  `${node.url}/sign-in/saml/start?${new URLSearchParams({ body: String(node.bodyId), provider, to })}`
+const startAt = (to: string, at = id) =>
+  `${node.url}/sign-in/saml/start?${new URLSearchParams({ body: String(node.bodyId), provider: at, to })}`
 
 /** Up to the provider's page, which holds the form it would post. */
 async function answerFor(jar: Jar, login: string, spoil = '', to = '/people') {
@@ -121,6 +117,10 @@ test('an answer serves once, for its own request, and only in the browser that a
   expect((await other.visit(node.url + finish)).headers.get('location')).toBe('/?sign-in=attempt-over')
   const stolen = await answerFor(cookieJar(), 'ito')
   const own = await answerFor(jar, 'sato')
+  const proof = new URL(await post(await answerFor(cookieJar(), 'ito')), node.url).searchParams.get('proof')!
+  const mixed = `${node.url}/sign-in/saml/finish?${new URLSearchParams({ state: own.RelayState, proof })}`
+  expect((await jar.visit(mixed)).headers.get('location'), 'another’s proof').toBe('/?sign-in=attempt-over')
+  expect(jar.cookieOf(node.url, 'banso_session')).toBeUndefined()
   expect(await post({ ...stolen, RelayState: own.RelayState }), 'another’s answer').toBe('/?sign-in=provider-failed')
   expect(await post({ ...own, RelayState: '' })).toBe('/?sign-in=attempt-over')
   expect(await post({ ...own, RelayState: `${node.bodyId}.made-up` })).toBe('/?sign-in=attempt-over')

@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
-import { fieldErrors } from '../../../ui/api.tsx'
+import { errorSentence, fieldErrors, problemIn } from '../../../ui/api.tsx'
 import { Checkbox } from '../../../ui/checkbox.tsx'
 import { FormDialog } from '../../../ui/form-dialog.tsx'
 import { RadioGroup } from '../../../ui/radio-group.tsx'
@@ -32,6 +32,7 @@ export function IdentityProviderForm({ provider, onClose }: { provider?: Provide
   const changing = useMutation(api.identityProvider.change.mutationOptions(taken))
   const { isPending, error } = provider ? changing : creating
   const errors = fieldErrors(error)
+  if (problemIn(error)?.reason === 'certificate') errors['certificates'] = errors['authority'] = errorSentence(error)
   const save = () => {
     // The form holds what every kind may say; the contract takes what its own kind does.
     const told = { ...words, kind, matchedBy, startTls, ...(secret ? { secret } : {}) } as never
