@@ -60,7 +60,7 @@ export const settings = {
     ),
   BANSO_OIDC_HTTP: flag
     .default(false)
-    .describe('OpenID Connectの連携先に http:// を許す（試験用。本番では false のままにする）'),
+    .describe('OpenID ConnectとSAMLの連携先に http:// を許す（試験用。本番では false のままにする）'),
   BANSO_METRICS_TOKEN: z
     .string()
     .min(16)

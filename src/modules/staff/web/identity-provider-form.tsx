@@ -57,6 +57,7 @@ export function IdentityProviderForm({ provider, onClose }: { provider?: Provide
           value={kind}
           onChange={(value) => {
             setKind(value as Kind)
+            creating.reset() // what was wrong with one kind says nothing of another
             setWords({ ...words, claim: value === 'oidc' ? blankProvider.claim : '' })
           }}
         />
