@@ -1,0 +1,65 @@
+import { Pool } from 'pg'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { migrate } from '#server/db/migrate'
+import { createTestDatabase, type TestDatabase } from '#server/testing/database'
+import { loadDemo } from './demo.ts'
+
+let database: TestDatabase
+let owner: Pool
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+  await migrate(database.adminUrl)
+  await loadDemo(database.adminUrl)
+  owner = new Pool({ connectionString: database.adminUrl, max: 2 })
+}, 120_000)
+afterAll(async () => {
+  await owner?.end()
+  await database?.drop()
+})
+
+const number = async (from: string): Promise<number> =>
+  (await owner.query(`select count(*)::integer as n from ${from}`)).rows[0].n
+
+test('the city is as large as it says: people, sections, three years of history, questions and practices', async () => {
+  const staffToday = `person p where p.left_on is null and exists (select from post o where o.person_id = p.id
+    and o.kind = 'main' and o.valid_from <= current_date and (o.valid_to is null or o.valid_to >= current_date))`
+  expect(Math.abs((await number(staffToday)) - 1400)).toBeLessThanOrEqual(60)
+  expect(await number("(select distinct section_id from section_period where kind = 'section') x")).toBe(90)
+  expect(await number("topic where kind = 'question'")).toBeGreaterThanOrEqual(300)
+  expect(await number("topic where kind = 'practice'")).toBe(60)
+  expect(await number('(select distinct axis from topic where axis is not null) x')).toBe(3)
+  const { rows } = await owner.query("select now() - min(created_at) > interval '2 years 6 months' as long from topic")
+  expect(rows[0].long).toBe(true)
+})
+
+test('everybody holds one main post at a time, and wrote from the section they were in', async () => {
+  const twice = `post a join post b on b.person_id = a.person_id and b.id > a.id and a.kind = 'main' and b.kind = 'main'
+    and a.valid_from <= coalesce(b.valid_to, 'infinity') and b.valid_from <= coalesce(a.valid_to, 'infinity')`
+  expect(await number(twice)).toBe(0)
+  const elsewhere = `answer a where not exists (select from post o where o.person_id = a.author_id
+    and o.section_id = a.section_id)`
+  expect(await number(elsewhere)).toBe(0)
+})
+
+test('questions nobody answered are on their way to people, within everybody’s cap', async () => {
+  expect(await number("ask where state = 'asked'")).toBeGreaterThan(0)
+  const over = `(select a.person_id from ask a left join helper_profile h on h.person_id = a.person_id
+    where a.step = 'people' group by a.person_id, h.weekly_cap having count(*) > coalesce(h.weekly_cap, 3)) x`
+  expect(await number(over)).toBe(0)
+})
+
+test('loading again changes nothing, and a city that is there already is left alone', async () => {
+  const before = [await number('person'), await number('topic'), await number('answer')]
+  await loadDemo(database.adminUrl)
+  expect([await number('person'), await number('topic'), await number('answer')]).toEqual(before)
+  const real = await createTestDatabase()
+  await migrate(real.adminUrl)
+  const pool = new Pool({ connectionString: real.adminUrl, max: 1 })
+  await pool.query("insert into body (code, name) values ('142077', '茅ヶ崎市')")
+  await loadDemo(real.adminUrl)
+  const { rows } = await pool.query('select count(*)::integer as n from person')
+  expect(rows[0].n).toBe(0)
+  await pool.end()
+  await real.drop()
+})
