@@ -36,6 +36,16 @@ const form = (more: object = {}) => ({
   ...more,
 })
 
+const card = (more: object = {}) => ({
+  id: newId(),
+  title: '元の事例',
+  problem: '元の困りごと',
+  steps: ['元の手順'],
+  effect: '元の効果',
+  axis: 'service' as const,
+  ...more,
+})
+
 const send = (who: { cookie: string }, name: string, input: object) => refusedCall(node.url, who, name, input)
 const everything = () => everythingPosted(node)
 
@@ -48,6 +58,9 @@ const everyPost = (text: string): [string, object][] => [
   ['answer.edit', { id: answerId, body: text, revision: 1 }],
   ['comment.create', { topicId, id: newId(), body: text }],
   ['comment.edit', { id: commentId, body: text, revision: 1 }],
+  ...['title', 'problem', 'effect'].map((field): [string, object] => ['practice.create', card({ [field]: text })]),
+  ['practice.create', card({ steps: ['一覧を開く', text] })],
+  ['practice.create', card({ tags: [text] })],
 ]
 
 describe('texts that cannot stand are refused in words, and leave nothing behind', () => {
@@ -120,6 +133,10 @@ test('script, handlers, foreign images and dangerous links do nothing wherever t
     const topic = await office.topic.get({ id })
     for (const { html } of [topic, ...topic.answers, ...topic.comments]) expect(html).not.toMatch(hostile)
     expect((await office.topic.preview({ body: attack })).html).not.toMatch(hostile)
+    const text = attack.replace(/\n/g, ' ')
+    const told = { title: text, problem: attack, steps: [text], effect: text, measured: text, cautions: text }
+    const practice = await writer.practice.create(card(told))
+    expect((await office.topic.get({ id: practice.id })).html).not.toMatch(hostile) // the rest of a card is text
     expect(topic.title).toBe(`題 ${attack}`.replace(/\n/g, ' ')) // a title is text, shown as it was written
     await node.owner.query('delete from rate_window')
   }
@@ -173,8 +190,9 @@ test('a change begun on an older wording keeps nothing half done and gives the n
   expect(await everything()).toEqual(before)
 })
 
-test('the same form sent five times at once is one post, of every kind', async () => {
-  const times = <T>(post: () => Promise<T>) => Promise.all([1, 2, 3, 4, 5].map(post))
+test('the same form sent ten times at once, and once more, is one post, of every kind', async () => {
+  const times = <T>(post: () => Promise<T>) =>
+    Promise.all([...Array(10)].map(post)).then(async (posted) => [...posted, await post()])
   const topic = form({ title: '一度だけ' })
   expect(new Set((await times(() => writer.topic.create(topic))).map(({ id }) => id))).toEqual(new Set([topic.id]))
   const answer = { topicId: topic.id, id: newId(), body: '一度だけ' }

@@ -113,7 +113,8 @@ test('who is behind an anonymous post is told to moderators only, with a reason,
   const post = { subjectKind: 'topic', subjectId: id } as const
   expect(await moderator.topic.get({ id })).toMatchObject({ author: null })
   await expect(colleague.moderation.unmask({ ...post, reason })).rejects.toMatchObject({ status: 403 })
-  await expect(moderator.moderation.unmask({ ...post, reason: '' })).rejects.toMatchObject({ status: 400 })
+  for (const empty of ['', '短い', '\u200b'.repeat(9)])
+    await expect(moderator.moderation.unmask({ ...post, reason: empty })).rejects.toMatchObject({ status: 400 })
   const { author: found } = await moderator.moderation.unmask({ ...post, reason })
   expect(found).toMatchObject({ name: '隠元 豆子' })
   expect(await kindsOf(author)).toContain('unmasked')

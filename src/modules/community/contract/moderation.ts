@@ -3,14 +3,14 @@ import { operation } from '#kernel/contract'
 import { Id } from '#kernel/id'
 import { ownStaff } from '#kernel/permission'
 import { reportReasons } from './moderation-names.ts'
-import { Author, ShortText, SubjectKind, SubmitKey } from './shapes.ts'
+import { Author, hasWords, ShortText, SubjectKind, SubmitKey } from './shapes.ts'
 
 const moderators = ['dx-office', 'administrator'] as const
 const Subject = { subjectKind: SubjectKind, subjectId: Id }
 const Reason = z.enum(reportReasons)
 
 /** Told to the author, or kept in the audit: it has to say something. */
-const Why = ShortText.min(5, '理由を5文字以上で書いてください。')
+const Why = ShortText.min(5, '理由を5文字以上で書いてください。').refine(hasWords, '理由を言葉で書いてください。')
 
 export const reportContract = {
   create: operation({

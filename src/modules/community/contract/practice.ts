@@ -4,7 +4,7 @@ import { Flag } from '#kernel/flag'
 import { Id } from '#kernel/id'
 import { ownStaff } from '#kernel/permission'
 import { AttachmentIds, EditedAttachments } from './attachment.ts'
-import { Author, Axis, Body, postRefusals, ShortText, SubmitKey, Tag, TagName, Title } from './shapes.ts'
+import { Author, Axis, Body, hasWords, postRefusals, ShortText, SubmitKey, Tag, TagName, Title } from './shapes.ts'
 
 /** Hours saved a year as somebody measured them; null = not measured, which is not the same as none. */
 export const HoursSaved = z
@@ -28,10 +28,15 @@ const Card = {
     .min(1, '困っていたことを書いてください。')
     .pipe(Body.max(5000, '5,000文字までで入力してください。')),
   steps: z
-    .array(ShortText.min(1, '空の手順があります。書くか、消してください。'))
+    .array(
+      ShortText.min(1, '空の手順があります。書くか、消してください。').refine(
+        hasWords,
+        '空の手順があります。書くか、消してください。',
+      ),
+    )
     .min(1, '手順を1つ以上書いてください。')
     .max(30, '手順は30までです。まとめてください。'),
-  effect: ShortText.min(1, '効果を書いてください。'),
+  effect: ShortText.min(1, '効果を書いてください。').refine(hasWords, '効果を書いてください。'),
   axis: Axis,
   hoursSaved: HoursSaved.default(null),
   measured: ShortText.default(''),

@@ -17,7 +17,8 @@ const unreadable = '読み取れない文字（壊れた文字や制御文字）
 /** Signs that turn the direction of writing: nobody sees them (paths copied from Windows bring them), and they disguise text. */
 const directions = /[\u202a-\u202e\u2066-\u2069]/g
 const straight = (text: string) => text.replace(directions, '')
-const hasWords = (text: string) => /[\p{L}\p{N}]/u.test(text)
+/** Blanks that `trim` leaves (zero width) and signs alone say nothing. */
+export const hasWords = (text: string) => /[\p{L}\p{N}]/u.test(text)
 
 export const Title = z
   .string()
