@@ -11,13 +11,14 @@ import { useLive, useLiveConnected, useLiveConnection } from '../../ui/live/use-
 import { PageHeading, ProductName } from '../../ui/page-heading.tsx'
 import { ErrorState } from '../../ui/page-state.tsx'
 import { AppShell } from '../../ui/shell/app-shell.tsx'
+import { NotAllowedPage } from '../../ui/shell/error-page.tsx'
 import { Shortcuts } from '../../ui/shell/shortcuts.tsx'
 import { Skeleton } from '../../ui/spinner.tsx'
 import { DraftOwner } from '../../ui/text-editor/draft.ts'
 import { ToastRegion } from '../../ui/toast.tsx'
 import { useConnectionLost } from './connection.ts'
 import { GlobalSearch } from './global-search.tsx'
-import { navigationFor } from './navigation.ts'
+import { mayOpen, navigationFor } from './navigation.ts'
 import { SessionOver } from './session-over.tsx'
 
 const SignIn = lazy(() => import('../../modules/staff/web/sign-in.tsx'))
@@ -60,7 +61,11 @@ export function Frame() {
               <Suspense fallback={<Skeleton lines={6} />}>
                 {isOpen(path) || settled ? (
                   <DraftOwner value={person?.id ?? ''}>
-                    <Outlet />
+                    {settled && !isOpen(path) && path !== '/' && !mayOpen(path, settled.roles) ? (
+                      <NotAllowedPage />
+                    ) : (
+                      <Outlet />
+                    )}
                   </DraftOwner>
                 ) : person ? (
                   <FirstPassword />

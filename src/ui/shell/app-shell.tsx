@@ -3,15 +3,15 @@ import { IconButton } from '../button.tsx'
 import { classNames } from '../class-names.ts'
 import { CloseIcon, MenuIcon } from '../icons.tsx'
 import { ConnectionBanner } from './connection-banner.tsx'
+import { type Navigation, NavigationList } from './navigation.tsx'
 import { useShortcut, useShortcuts } from './shortcuts.tsx'
 
 const ShortcutList = lazy(() => import('./shortcut-list.tsx'))
 
-export type NavigationEntry = { href: string; label: string; icon?: ReactNode }
 export type AppShellProps = {
   product: ReactNode
   home?: string
-  navigation: readonly NavigationEntry[]
+  navigation: Navigation
   /** The address shown now: closes the narrow menu, marks the current entry. */
   path: string
   search?: ReactNode
@@ -67,11 +67,7 @@ export function AppShell(props: AppShellProps) {
             aria-label="主なメニュー"
             className={classNames('mx-auto max-w-page px-1 max-md:pb-2', !open && 'max-md:hidden')}
           >
-            <ul className="flex flex-wrap max-md:flex-col">
-              {navigation.map((entry) => (
-                <NavigationLink key={entry.href} entry={entry} path={path} />
-              ))}
-            </ul>
+            <NavigationList navigation={navigation} path={path} />
           </nav>
         )}
       </header>
@@ -100,28 +96,5 @@ function SearchSlot({ children }: { children: ReactNode }) {
     <div ref={slot} className="order-last w-full min-w-0 md:order-none md:w-auto md:flex-1">
       {children}
     </div>
-  )
-}
-
-/** An entry is current on its own page and on every page below it. */
-export const isUnder = (path: string, href: string): boolean =>
-  path === href || (href !== '/' && path.startsWith(`${href}/`))
-
-function NavigationLink({ entry, path }: { entry: NavigationEntry; path: string }) {
-  const current = isUnder(path, entry.href)
-  return (
-    <li>
-      <a
-        href={entry.href}
-        aria-current={current ? (path === entry.href ? 'page' : 'true') : undefined}
-        className={classNames(
-          'focus-inside flex min-h-11 items-center gap-2 border-b-4 px-3 py-2 text-dns-16N-130 hover:bg-solid-gray-50 hover:underline underline-offset-4 max-md:border-b-0 max-md:border-l-4',
-          current ? 'border-key-900 text-key-900' : 'border-transparent',
-        )}
-      >
-        {entry.icon}
-        {entry.label}
-      </a>
-    </li>
   )
 }

@@ -36,3 +36,18 @@ export function NotFoundPage({ home = '/' }: { home?: string }) {
     </>
   )
 }
+
+/** The page exists, but not for the roles this person holds. */
+export function NotAllowedPage({ home = '/' }: { home?: string }) {
+  return (
+    <>
+      <PageHeading
+        title="この画面を使う役割がありません"
+        lead="仕事で必要なときは、DX推進課か管理者に役割を頼んでください。役割は年度の終わりに切れるため、4月に使えなくなることがあります。"
+      />
+      <ButtonLink href={home} variant="primary">
+        トップへ戻る
+      </ButtonLink>
+    </>
+  )
+}
