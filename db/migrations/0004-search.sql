@@ -117,7 +117,7 @@ create function search_matches(
   reader_sections uuid[], sees_all boolean,
   of_kind text, of_axis text, of_section uuid, of_tag uuid, solved_only boolean, since timestamptz,
   excluded uuid[], skip integer, at_most integer)
-returns table (total integer, found text)
+returns table (total integer, found text, ids uuid[])
 language plpgsql stable security definer parallel safe
 set search_path = public set enable_seqscan = off set plan_cache_mode = force_generic_plan
 as $$
@@ -136,7 +136,7 @@ begin
         and (of_tag is null or of_tag = any (d.tag_ids))
         and (not solved_only or d.solved)
         and (search_matches.since is null or d.active_at >= search_matches.since)
-      limit 10000),
+      limit case when at_most = 0 then 1000 else 10000 end), -- only counted, or also put in order
     chosen as (
       select f.* from (
         select m.* from matches m order by m.standing desc, m.active_at desc, m.id
@@ -145,7 +145,32 @@ begin
       order by f.standing desc, f.active_at desc, f.id limit at_most offset skip)
     select (select count(*)::integer from matches), encode(
       (select string_agg(uuid_send(c.id) || xidsend(c.row_xmin) || tidsend(c.row_ctid) || float4send(c.standing), ''::bytea
-                         order by c.standing desc, c.active_at desc, c.id) from chosen c), 'base64');
+                         order by c.standing desc, c.active_at desc, c.id) from chosen c), 'base64'),
+      array(select c.id from chosen c);
 end $$;
 revoke execute on function search_matches from public;
 grant execute on function search_matches to banso_app;
+
+-- The beginning of a search in one round trip: the documents that have all in the title, and where these do not fill
+-- what is wanted the best of the others too.
+create function search_beginning(
+  in_title integer[], required integer[], words integer[],
+  reader_sections uuid[], sees_all boolean,
+  of_kind text, of_axis text, of_section uuid, of_tag uuid, solved_only boolean, since timestamptz,
+  at_most integer)
+returns table (total integer, titled text, found text)
+language plpgsql stable parallel safe
+set search_path = public
+as $$
+declare
+  title record;
+begin
+  select * into title from search_matches(in_title, null, reader_sections, sees_all, of_kind, of_axis, of_section, of_tag,
+    solved_only, search_beginning.since, '{}', 0, at_most);
+  return query
+    select m.total, title.found, m.found
+    from search_matches(required, words, reader_sections, sees_all, of_kind, of_axis, of_section, of_tag, solved_only,
+      search_beginning.since, title.ids, 0, case when cardinality(title.ids) < at_most then at_most else 0 end) m;
+end $$;
+revoke execute on function search_beginning from public;
+grant execute on function search_beginning to banso_app;

@@ -86,21 +86,30 @@ export function marked(text: string, ranges: readonly Range[]): Mark[] {
   return marks
 }
 
-/** How much of a text is looked through for a snippet: it is made for every hit while somebody types. */
-const searched = 2000
+/** How much of a text is looked through for a snippet: first its beginning, more where that lacks a part of the query. */
+const searched = [400, 2000] as const
 
 /** The window of about `width` units with the most different matches, marked; an ellipsis where the text goes on. */
 export function snippet(text: string, query: Query, width = 90): Mark[] {
-  const flat = text.slice(0, cut(text, searched)).replace(/\s+/g, ' ').trim()
-  const ranges = highlight(flat, query)
+  const flat = text.slice(0, cut(text, searched[1])).replace(/\s+/g, ' ').trim()
+  const ranges = rangesFor(flat, query)
   const { from, to } = bestWindow(flat, ranges, width)
   const inside = ranges
     .filter((range) => range.to > from && range.from < to)
     .map((range) => ({ from: Math.max(range.from, from) - from, to: Math.min(range.to, to) - from }))
   const marks = marked(flat.slice(from, to), inside)
   if (from > 0) marks.unshift({ text: '…', match: false })
-  if (to < flat.length || text.length > searched) marks.push({ text: '…', match: false })
+  if (to < flat.length || text.length > searched[1]) marks.push({ text: '…', match: false })
   return marks
+}
+
+function rangesFor(text: string, query: Query): Range[] {
+  const beginning = text.slice(0, cut(text, searched[0]))
+  const ranges = highlight(beginning, query)
+  const found = ranges.map(({ from, to }) => beginning.slice(from, to))
+  const whole =
+    beginning.length === text.length || query.parts.every((part) => found.some((it) => it.includes(part.text)))
+  return whole ? ranges : highlight(text, query)
 }
 
 const leadIn = 12

@@ -8,7 +8,7 @@ import type { Db } from '#server/db/transaction'
 import { signedIn } from '#server/operations'
 import type { Scope } from '#server/session'
 import { searchContract } from '../contract.ts'
-import { candidates, countTerms, type Filters, matches, shownOf } from '../store/find.ts'
+import { beginning, candidates, countTerms, type Filters, further, shownOf } from '../store/find.ts'
 import { dictionariesOf } from './synonym.ts'
 import { withVectors } from './vectors.ts'
 
@@ -19,8 +19,8 @@ const suggestBudget = 200
 const searchBudget = 80
 /** With fewer documents than this that hold every word, the nearest others are shown too. */
 const fewEnough = 5
-/** The store counts no further. */
-const mostCounted = 10_000
+/** Hits are counted so far: the screen shows no more. */
+const mostCounted = 1_000
 
 async function queryOf(db: Db, scope: Pick<Scope, 'bodyId'>, text: string): Promise<Query> {
   await loadTokenizer()
@@ -56,24 +56,17 @@ async function complete(db: Db, scope: Scope, query: Query, filters: Filters, fr
   if (required.length === 0 && query.words.length === 0) return { hits: [], total: 0 }
   const inTitle = [...new Set(query.parts.flatMap((part) => part.titleRequired))]
   const sees = mayModerate(scope.roles)
-  const titled = await matches(db, scope, { required: inTitle }, filters, sees, { most: searchBudget })
-  const excluded = titled.found.map(({ id }) => id)
   const wanted = { required, words: query.words }
-  // Where titles alone fill the budget the others are only counted here: their turn comes on later pages.
-  const most = titled.found.length < searchBudget ? searchBudget : 0
-  const best = await matches(db, scope, wanted, filters, sees, { excluded, most })
+  const first = await beginning(db, scope, { ...wanted, inTitle }, filters, sees, searchBudget)
   const statistics = await countTerms(db, scope.bodyId, hashesOf(query))
-  const all = await withVectors(db, scope.bodyId, [...titled.found, ...best.found])
-  const hits = rankAll(query, statistics, all)
+  const hits = rankAll(query, statistics, await withVectors(db, scope.bodyId, [...first.titled, ...first.others]))
   const ranked = hits.map(({ id }) => id)
   const skip = Math.max(0, from - ranked.length)
   const missing = Math.min(limit, from + limit - ranked.length)
-  const rest =
-    missing > 0 && best.total > ranked.length
-      ? await matches(db, scope, wanted, filters, sees, { excluded: ranked, skip, most: missing })
-      : undefined
-  const later = rest ? rankAll(query, statistics, await withVectors(db, scope.bodyId, rest.found)) : []
-  return { hits: [...hits.slice(from, from + limit), ...later], total: best.total }
+  if (missing <= 0 || first.total <= ranked.length) return { hits: hits.slice(from, from + limit), total: first.total }
+  const rest = await further(db, scope, wanted, filters, sees, { excluded: ranked, skip, most: missing })
+  const later = rankAll(query, statistics, await withVectors(db, scope.bodyId, rest))
+  return { hits: [...hits.slice(from, from + limit), ...later], total: first.total }
 }
 
 async function present(db: Db, scope: Scope, query: Query, hits: Hits) {
@@ -97,9 +90,10 @@ export const searchHandlers = {
   run: operations.run.handler(async ({ input: { query: text, page, limit, ...filters }, context: { db, scope } }) => {
     const query = await queryOf(db, scope, text)
     const from = (page - 1) * limit
-    const { hits: whole, total } = await complete(db, scope, query, filters, from, limit)
+    const { hits: whole, total: counted } = await complete(db, scope, query, filters, from, limit)
     const hits = await present(db, scope, query, whole)
-    const more = total >= mostCounted
+    const total = Math.min(counted, mostCounted)
+    const more = counted >= mostCounted
     if (total >= fewEnough || page > 1) return { hits, total, more, related: [] }
     const near = await nearest(db, scope, query, filters, searchBudget, limit)
     const shown = new Set(hits.map(({ id }) => id))

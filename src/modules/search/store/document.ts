@@ -31,7 +31,8 @@ export interface StoredDocument {
  */
 export const saltOf = (bodyId: number): number => Math.imul(bodyId, 0x9e3779b1) | 0
 
-export const arrayLiteral = (values: Iterable<number>): string => `{${[...values].join(',')}}`
+/** Of numbers or ids, which need no quotes. */
+export const arrayLiteral = (values: Iterable<number | string>): string => `{${[...values].join(',')}}`
 
 const salted = (hashes: Int32Array, bodyId: number) => {
   const salt = saltOf(bodyId)
