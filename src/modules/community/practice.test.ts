@@ -95,6 +95,11 @@ test('a solved question becomes a card that points back to it, and is found by i
   })
   const { hits } = await third.search.suggest({ text: '入力規則 重なり' })
   expect(hits.map((hit) => hit.id)).toContain(id)
+  // Who wrote the answer is told that it became a card, once; others are not.
+  const carded = async (as: Client) =>
+    (await as.notice.list({})).notices.filter(({ kind, topicId }) => kind === 'carded' && topicId === id)
+  expect(await carded(writer)).toHaveLength(1)
+  expect(await carded(third)).toEqual([])
 })
 
 test('what was said to one section stays there as a card', async () => {

@@ -9,6 +9,7 @@ import { mayBecomePractice, mayEditPractice, stepsOf } from '../rules/practice.t
 import { setAttachments } from '../store/attachment.ts'
 import { insertTopic, keepRevision, rewriteTopic } from '../store/post.ts'
 import {
+  acceptedAnswerers,
   acceptedTexts,
   adoptingSections,
   effectByAxis,
@@ -82,9 +83,13 @@ export const practiceHandlers = {
     await attach(db, scope, attachments, { topicId: id, kind: 'topic', id })
     await setFollow(db, scope, { kind: 'topic', id }, true)
     await indexTopic(db, scope.bodyId, id)
+    const told = origin ? await acceptedAnswerers(db, scope, origin.id) : []
+    const telling = { subjectKind: 'topic', subjectId: id, title, actorName: scope.name } as const
+    await notify(db, scope.bodyId, told, { kind: 'carded', ...telling })
     if (!audience) {
-      const telling = { kind: 'posted', subjectKind: 'topic', subjectId: id, title, actorName: scope.name } as const
-      await notify(db, scope.bodyId, await followersOf(db, scope.bodyId, id, tagIds, scope.personId), telling)
+      const followers = await followersOf(db, scope.bodyId, id, tagIds, scope.personId)
+      const others = followers.filter((person) => !told.includes(person))
+      await notify(db, scope.bodyId, others, { kind: 'posted', ...telling })
       await announceTopic(db, scope.bodyId, { id, kind: 'practice', title, by: scope.name })
     }
     await publish(db, scope.bodyId, audience ? `section:${audience}` : 'body', 'topic.created', {

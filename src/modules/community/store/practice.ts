@@ -48,6 +48,15 @@ export async function acceptedTexts(db: Db, bodyId: number, topicId: string): Pr
   return rows.map((row) => row.body)
 }
 
+/** Who wrote the accepted answers of a topic, without the reader. */
+export async function acceptedAnswerers(db: Db, scope: Scope, topicId: string): Promise<string[]> {
+  const { rows } = await sql<{ author_id: string }>`
+    select distinct author_id from answer
+    where body_id = ${scope.bodyId} and topic_id = ${topicId} and accepted_at is not null and hidden_at is null
+      and author_id <> ${scope.personId}`.execute(db)
+  return rows.map((row) => row.author_id)
+}
+
 export interface PracticeFilter {
   axis?: string | undefined
   tag?: string | undefined

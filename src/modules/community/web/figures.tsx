@@ -3,6 +3,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { errorSentence, problemIn } from '../../../ui/api.tsx'
 import { Card } from '../../../ui/card.tsx'
 import { ToggleChip } from '../../../ui/chip.tsx'
+import { Combobox } from '../../../ui/combobox.tsx'
 import { ConcentrationChart } from '../../../ui/figure/concentration-chart.tsx'
 import { LineChart } from '../../../ui/figure/line-chart.tsx'
 import { formatDate, formatDateTime, formatNumber, formatPercent } from '../../../ui/format.ts'
@@ -20,24 +21,36 @@ const periods = { 1: '1年', 3: '3年' }
 export default function FiguresPage() {
   const api = useCommunity()
   const navigate = useNavigate()
-  const years = (useSearch({ strict: false }) as { years?: unknown }).years === 3 ? 3 : 1
+  const chosen = useSearch({ strict: false }) as { years?: unknown; section?: unknown }
+  const years = chosen.years === 3 ? 3 : 1
+  const section = String(chosen.section ?? '')
+  const choose = (change: { years?: number; section?: string | undefined }) => {
+    const search = { years, section: section || undefined, ...change }
+    void navigate({ to: '/figures', search } as never)
+  }
+  const sections = useQuery(api.section.tree.queryOptions({ input: {}, staleTime: 600_000 }))
   const figures = useQuery(
     api.figures.get.queryOptions({
-      input: years === 1 ? {} : { from: yearsAgo(years) },
+      input: { ...(years === 1 ? {} : { from: yearsAgo(years) }), ...(section ? { section } : {}) },
       placeholderData: (before) => before,
     }),
   )
   return (
     <>
       <PageHeading title="指標" lead="質問がどれだけ早く解決し、だれが支えているかを示します。" />
+      <div className="mb-6 max-w-form">
+        <Combobox
+          label="所属"
+          support="選ぶと、その所属と下の所属だけの指標になります。空にすると全庁です。"
+          choices={(sections.data?.sections ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+          value={sections.data ? section || null : null}
+          onChange={(value) => choose({ section: value ?? undefined })}
+        />
+      </div>
       <fieldset className="mb-6 flex gap-3">
         <legend className="sr-only">期間</legend>
         {Object.entries(periods).map(([value, label]) => (
-          <ToggleChip
-            key={value}
-            selected={years === Number(value)}
-            onChange={() => void navigate({ to: '/figures', search: { years: Number(value) } } as never)}
-          >
+          <ToggleChip key={value} selected={years === Number(value)} onChange={() => choose({ years: Number(value) })}>
             {label}
           </ToggleChip>
         ))}
@@ -53,7 +66,7 @@ export default function FiguresPage() {
   )
 }
 
-function Shown({ figures, lorenz, trend, from, to, at }: Figures) {
+function Shown({ figures, lorenz, trend, from, to, at, section }: Figures) {
   const months = trend.map(({ month }) => month)
   const note = 'ひと月に質問した人が5人に満たない月は、個人が分からないように示していません。'
   const series = (name: string, of: (month: Figures['trend'][number]) => number | null) => ({
@@ -65,7 +78,7 @@ function Shown({ figures, lorenz, trend, from, to, at }: Figures) {
       <section aria-labelledby="headline">
         <SectionHeading id="headline">主な指標</SectionHeading>
         <p className="mb-4 text-std-16N-170 text-solid-gray-700">
-          {formatDate(from)}から{formatDate(to)}まで（{formatDateTime(at)}に集計）
+          {section ? section.name : '全庁'}、{formatDate(from)}から{formatDate(to)}まで（{formatDateTime(at)}に集計）
         </p>
         <ul className="grid gap-4 md:grid-cols-2 lg:grid-cols-3">
           {Object.entries(figures).map(([code, figure]) => (

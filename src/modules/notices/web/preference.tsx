@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { mayModerate } from '../../../kernel/permission.ts'
 import { errorSentence, problemIn, useApi } from '../../../ui/api.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { CheckboxGroup } from '../../../ui/checkbox.tsx'
@@ -10,6 +11,7 @@ import { ErrorState } from '../../../ui/page-state.tsx'
 import { RadioGroup } from '../../../ui/radio-group.tsx'
 import { Skeleton } from '../../../ui/spinner.tsx'
 import { useToast } from '../../../ui/toast.tsx'
+import type { staffContract } from '../../staff/contract.ts'
 import { mutableKinds, noticeKindNames } from '../contract/kinds.ts'
 import type { noticesContract } from '../contract.ts'
 
@@ -24,7 +26,10 @@ const rhythms = [
   { value: 'weekly', label: '週に1回', support: 'その週の最初の開庁日の朝に送ります。' },
   { value: 'none', label: '受け取らない', support: 'お知らせは、この画面の中だけで見られます。' },
 ]
-const kindChoices = mutableKinds.map((value) => ({ value, label: noticeKindNames[value] }))
+const kindChoices = (moderator: boolean) =>
+  mutableKinds
+    .filter((kind) => moderator || kind !== 'reported')
+    .map((value) => ({ value, label: noticeKindNames[value] }))
 
 /** How the person wants to be told. */
 export default function Preference() {
@@ -49,8 +54,11 @@ export default function Preference() {
   )
 }
 
+type Contracts = typeof noticesContract & Pick<typeof staffContract, 'session'>
+
 function Form({ mail, mutedKinds, address, mailServer }: Chosen & { address: string | null; mailServer: boolean }) {
-  const { preference } = useApi<typeof noticesContract>()
+  const { preference, session } = useApi<Contracts>()
+  const roles = useQuery(session.current.queryOptions()).data?.person?.roles ?? []
   const queries = useQueryClient()
   const toast = useToast()
   const [chosen, setChosen] = useState<Chosen>({ mail, mutedKinds })
@@ -91,7 +99,7 @@ function Form({ mail, mutedKinds, address, mailServer }: Chosen & { address: str
         label="受け取るお知らせの種類"
         support="チェックを外した種類は、画面にもメールにも届きません。自分の投稿が見守り役に変更されたときなどのお知らせは、必ず届きます。"
         name="kinds"
-        choices={kindChoices}
+        choices={kindChoices(mayModerate(roles))}
         value={told}
         onChange={(kept) => setChosen({ ...chosen, mutedKinds: mutableKinds.filter((kind) => !kept.includes(kind)) })}
       />

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { errorSentence } from '../../../ui/api.tsx'
 import { Button } from '../../../ui/button.tsx'
+import { TextLink } from '../../../ui/link.tsx'
 import { PageHeading, SectionHeading } from '../../../ui/page-heading.tsx'
 import { ErrorState } from '../../../ui/page-state.tsx'
 import { Skeleton } from '../../../ui/spinner.tsx'
@@ -28,6 +29,12 @@ export default function OwnAccount() {
       <section className="mb-10">
         <SectionHeading>APIトークン</SectionHeading>
         <OwnTokens />
+      </section>
+      <section>
+        <SectionHeading>お知らせ</SectionHeading>
+        <p>
+          <TextLink href="/settings/notices">お知らせの受け取り方を変える</TextLink>
+        </p>
       </section>
     </>
   )
