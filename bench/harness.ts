@@ -129,13 +129,15 @@ export interface Load {
   cookie: string | readonly string[]
   connections?: number
   seconds?: number
+  /** Requests a second of all connections together; as many as are answered when left out. */
+  rate?: number
 }
 
 /** Drives the node with as many connections, each asking again as soon as it was answered. */
 export async function drive(
   node: BenchNode,
   database: BenchDatabase,
-  { requests, cookie, connections = 16, seconds = 10 }: Load,
+  { requests, cookie, connections = 16, seconds = 10, rate }: Load,
 ) {
   const before = cpuTime(node.pid, database.dataDirectory)
   let turn = 0
@@ -144,6 +146,7 @@ export async function drive(
     connections,
     duration: seconds,
     timeout: 60,
+    ...(rate === undefined ? {} : { overallRate: rate }),
     setupClient(client) {
       // Each connection begins elsewhere in the list, so that they do not ask the same at once.
       const from = Math.floor((turn++ * requests.length) / connections)
