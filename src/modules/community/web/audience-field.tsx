@@ -27,7 +27,12 @@ export function AudienceField({ audience, onChange, ...field }: AudienceFieldPro
       choices={[
         { value: '', label: '全職員', support: 'ほかの課の詳しい人にも届き、次に困った人の役に立ちます。' },
         ...sections.map(({ id, name }) => ({
-          ...{ value: id, label: `${name}だけ`, support: 'この所属の職員と、見守り役（DX推進課）だけが読めます。' },
+          ...{
+            value: id,
+            label: `${name}だけ`,
+            support:
+              'この所属の職員と、見守り役（DX推進課）だけが読めます。ほかの所属の人は、名前を挙げて呼んでも読めません。',
+          },
         })),
       ]}
     />
