@@ -40,7 +40,7 @@ export function operation(
 
 /** Sentences for reasons any operation may refuse with. */
 export const commonRefusals: Readonly<Record<string, string>> = {
-  input: '入力に誤りがあります。赤字の項目を直して、もう一度送信してください。',
+  input: '入力に誤りがあります。示された項目を直して、もう一度送信してください。',
   malformed: '送られた内容を読み取れませんでした。画面を読み込み直して、もう一度お試しください。',
   'too-large': '送られたデータが大きすぎます（上限 {limit} MB）。小さく分けて、もう一度お試しください。',
   characters: '使えない文字（制御文字など）が含まれています。取り除いて、もう一度送信してください。',

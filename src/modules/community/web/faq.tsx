@@ -11,6 +11,7 @@ import { PageHeading, SectionHeading } from '../../../ui/page-heading.tsx'
 import { Select } from '../../../ui/select.tsx'
 import { Table } from '../../../ui/table.tsx'
 import { TextField } from '../../../ui/text-field.tsx'
+import { encodingNames } from '../../staff/contract/names.ts'
 import { useCommunity } from './use-community.ts'
 
 interface Mapping {
@@ -122,7 +123,8 @@ export default function Faq() {
           <SectionHeading id="found">点検の結果</SectionHeading>
           <p role="status" className="mb-4 text-std-16N-170">
             {found.rows.toLocaleString('ja-JP')}行：新しく入る {found.added}件、更新 {found.updated}件、変わらない{' '}
-            {found.unchanged}件、取り込めない {found.refusedCount}件（文字コード：{found.encoding}）
+            {found.unchanged}件、取り込めない {found.refusedCount}件（文字コード：
+            {encodingNames[found.encoding] ?? found.encoding}）
           </p>
           {found.refusedCount > 0 ? (
             <>

@@ -4,6 +4,7 @@ import { errorSentence } from '../../../ui/api.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { Item, ItemList } from '../../../ui/card.tsx'
 import { ToggleChip } from '../../../ui/chip.tsx'
+import { formatNumber } from '../../../ui/format.ts'
 import { PageHeading } from '../../../ui/page-heading.tsx'
 import { EmptyState, ErrorState } from '../../../ui/page-state.tsx'
 import { Pagination } from '../../../ui/pagination.tsx'
@@ -48,6 +49,11 @@ export default function Moderation() {
       {list.error && <ErrorState onRetry={() => list.refetch()}>{errorSentence(list.error)}</ErrorState>}
       {list.data?.reports.length === 0 && (
         <EmptyState title={state === 'open' ? '対応を待つ通報はありません' : 'まだありません'} />
+      )}
+      {list.data && list.data.total > 0 && (
+        <p role="status" className="mb-3 text-std-16N-170">
+          {formatNumber(list.data.total)}件
+        </p>
       )}
       {list.data && list.data.reports.length > 0 && (
         <ItemList label="通報された投稿">
