@@ -39,7 +39,8 @@ export const moduleKinds: Record<string, Rule> = {
     packages: ['zod', '@orpc/contract'],
     japanese: true,
   },
-  content: { imports: ['own:content', 'kernel'], packages: ['zod'], japanese: true },
+  // own:contract: content that people may also bring as a file has one shape
+  content: { imports: ['own:content', 'own:contract', 'kernel'], packages: ['zod'], japanese: true },
   rules: { imports: ['own:rules', 'own:contract', 'engines', 'kernel'], packages: [] },
   messages: { imports: ['own:messages', 'own:contract', 'kernel'], packages: [], japanese: true },
   // server/session for the branded Scope, which every read of personal data takes
