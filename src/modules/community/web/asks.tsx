@@ -54,6 +54,7 @@ export default function Asks() {
         <ItemList label="届いた質問">
           {asks.data.asks.map(({ id, topic, state, reasons, dueAt }) => (
             <Item
+              level={2}
               key={id}
               title={topic.title}
               badges={

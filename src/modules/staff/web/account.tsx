@@ -9,6 +9,7 @@ import { StatusBadge } from '../../../ui/status-badge.tsx'
 import { Time } from '../../../ui/time.tsx'
 import { useToast } from '../../../ui/toast.tsx'
 import { ChangePassword } from './change-password.tsx'
+import { deviceWords } from './device-words.ts'
 import { OwnTokens } from './own-tokens.tsx'
 import { useStaff } from './shared.ts'
 
@@ -24,7 +25,9 @@ export default function OwnAccount() {
       <section className="mb-10">
         <SectionHeading>パスワード</SectionHeading>
         <p className="mb-4">変えると、この端末のほかは、すべてサインアウトします。</p>
-        <ChangePassword />
+        <div className="max-w-form">
+          <ChangePassword />
+        </div>
       </section>
       <section className="mb-10">
         <SectionHeading>APIトークン</SectionHeading>
@@ -60,7 +63,7 @@ function Sessions() {
         <li key={id} className="flex flex-wrap items-center justify-between gap-3 border-b border-solid-gray-300 pb-4">
           <div className="min-w-0">
             <p className="break-all">
-              {agent || '不明な端末'} {current && <StatusBadge tone="information">この端末</StatusBadge>}
+              {deviceWords(agent) ?? '不明な端末'} {current && <StatusBadge tone="information">この端末</StatusBadge>}
             </p>
             <p className="text-dns-14N-130 text-solid-gray-700">
               {address}　最後の利用 <Time at={lastSeenAt} />
