@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parameters } from './parameters.ts'
-import type { Query, QueryTerm, TermClass } from './query.ts'
+import { analyseQuery, type Query, type QueryTerm, type TermClass } from './query.ts'
 import { type Candidate, rank, type Statistics } from './rank.ts'
 import { inverseFrequency } from './score.ts'
+import { loadTokenizer } from './tokenizer.ts'
 import { vectorOf } from './vector.ts'
 
 const term = (hash: number, kind: TermClass = 'word', weight = 1): QueryTerm => ({
@@ -123,6 +124,19 @@ describe('what must hold of any ranking', () => {
     ])
     expect(hits.map(({ id }) => id)).toEqual(['a', 'b', 'c'])
     expect(hits[2]).toEqual({ id: 'c', score: 0, reasons: [] })
+  })
+
+  test('a reason is what was typed, or a word of it, not a piece', async () => {
+    await loadTokenizer()
+    const reasonsFor = (text: string) => {
+      const asked = analyseQuery(text)
+      const whole = document('a', Object.fromEntries(asked.terms.map(({ hash }) => [hash, [1, 0, 0, 0]])))
+      return rank(asked, statistics({}), [whole]).hits[0]!.reasons.map(({ word }) => word)
+    }
+    expect(reasonsFor('住民票')).toEqual(['住民票'])
+    expect(reasonsFor('住民票 転出').sort()).toEqual(['住民票', '転出'])
+    expect(reasonsFor('転出届を出すときに必要な書類について')).toContain('書類')
+    expect(reasonsFor('転出届を出すときに必要な書類について')).not.toContain('類')
   })
 
   test('the shares of the reasons add up to one, strongest first', () => {

@@ -56,20 +56,33 @@ export function rank<Id extends string | number>(
     .slice(0, Math.max(limit, 10))
   const hits = order.slice(0, limit).map(({ candidate, score }) => {
     scorer.score(candidate)
-    return { id: candidate.id, score, reasons: reasonsOf(query.terms, scorer.keepCounted()) }
+    return { id: candidate.id, score, reasons: reasonsOf(query, scorer.keepCounted()) }
   })
   const confidence = confidenceOf(evidenceOf(scorer, query.terms, order))
   return { hits, confidence, confident: confidence >= parameters.confidence.least }
 }
 
-function reasonsOf(terms: readonly QueryTerm[], contributions: Float64Array): { word: string; share: number }[] {
+/** A part of the query as short as this is a reason as a whole, rather than each piece of it. */
+const longestReason = 12
+
+function reasonsOf(query: Query, contributions: Float64Array): { word: string; share: number }[] {
   const shares = new Map<string, number>()
   let total = 0
-  for (const [t, { word }] of terms.entries()) {
+  for (const [t, term] of query.terms.entries()) {
     total += contributions[t]!
-    if (contributions[t]! > 0) shares.set(word, (shares.get(word) ?? 0) + contributions[t]!)
+    if (contributions[t]! <= 0) continue
+    const word = reasonWord(query, term)
+    shares.set(word, (shares.get(word) ?? 0) + contributions[t]!)
   }
   return [...shares]
     .map(([word, sum]) => ({ word, share: sum / total }))
     .sort((a, b) => b.share - a.share || (a.word < b.word ? -1 : 1))
+}
+
+/** What a person calls the term: what they typed between spaces where that is short, else the word it belongs to. */
+function reasonWord({ parts, terms }: Query, { kind, word }: QueryTerm): string {
+  const part = parts.find(({ text }) => text.length <= longestReason && text.includes(word))
+  if (part) return part.text
+  const whole = kind === 'gram' ? terms.find((other) => other.kind === 'word' && other.word.includes(word)) : undefined
+  return whole?.word ?? word
 }

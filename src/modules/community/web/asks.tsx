@@ -66,7 +66,9 @@ export default function Asks() {
                     めやす：
                     <Time at={dueAt} />
                   </span>
-                  {reasons[0] && <span>あなたに届いた理由：{reasons[0].details.slice(0, 2).join('、')}</span>}
+                  {reasons[0]?.details[0] && (
+                    <span>あなたに届いた理由：{reasons[0].details.slice(0, 2).join('、')}</span>
+                  )}
                 </>
               }
             >
