@@ -137,6 +137,13 @@ export interface Database {
     version: number
     at: Generated<Date>
   }
+  crosswalk: {
+    body_id: number
+    version_id: string
+    skill: string
+    to_framework: string
+    to_skill: string
+  }
   digest: {
     body_id: number
     person_id: string
@@ -151,6 +158,46 @@ export interface Database {
     person_id: string
     subject_kind: string
     subject_id: string
+    created_at: Generated<Date>
+  }
+  framework_area: {
+    body_id: number
+    version_id: string
+    code: string
+    seq: number
+    name: string
+    description: Generated<string>
+    category: Generated<string>
+  }
+  framework_in_use: {
+    body_id: number
+    code: string
+    version_id: string
+  }
+  framework_publication: {
+    body_id: number
+    version_id: string
+    published_at: Generated<Date>
+    published_by: string | null
+    note: Generated<string>
+    retired_at: Date | null
+    retired_by: string | null
+  }
+  framework_version: {
+    body_id: number
+    id: string
+    code: string
+    version: string
+    name: string
+    description: Generated<string>
+    source: Generated<string>
+    licence: Generated<string>
+    status: string
+    levels: string[]
+    shipped: Generated<boolean>
+    base_id: string | null
+    revision: Generated<number>
+    created_by: string | null
     created_at: Generated<Date>
   }
   helper_profile: {
@@ -408,6 +455,21 @@ export interface Database {
     return_to: string
     expires_at: Date
   }
+  skill: {
+    body_id: number
+    version_id: string
+    code: string
+    area: string
+    seq: number
+    name: string
+    description: Generated<string>
+    axes: Generated<string[]>
+    levels: Generated<string[]>
+    examples: Generated<string[]>
+    status: string
+    source: Generated<string>
+    revision: Generated<number>
+  }
   staff_import: {
     body_id: number
     id: string
@@ -464,6 +526,24 @@ export interface Database {
     name: string
     key: string
     topic_count: Generated<number>
+  }
+  target: {
+    body_id: number
+    version_id: string
+    profile: string
+    skill: string
+    level: number
+  }
+  target_profile: {
+    body_id: number
+    version_id: string
+    code: string
+    kind: string
+    seq: number
+    name: string
+    description: Generated<string>
+    status: string
+    revision: Generated<number>
   }
   topic: {
     body_id: number

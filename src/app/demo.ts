@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { dateInJapan } from '#kernel/fiscal-year'
 import { loadDemoCommunity } from '#modules/community/demo'
+import { loadShippedFrameworks } from '#modules/framework/public'
 import { loadDemoPeople, makeDemoBody } from '#modules/staff/demo'
 import { ownerPool } from '#server/db/pool'
 import { transaction } from '#server/db/transaction'
@@ -16,6 +17,7 @@ export async function loadDemo(ownerUrl: string): Promise<boolean> {
       const bodyId = await makeDemoBody(db)
       if (bodyId === undefined) return false
       await sql`select set_config('banso.body_id', ${String(bodyId)}, true)`.execute(db)
+      await loadShippedFrameworks(db, bodyId)
       const city = await loadDemoPeople(db, bodyId, today)
       await loadDemoCommunity(db, city, today)
       return true

@@ -5,6 +5,8 @@ import { communityJobs } from '#modules/community/jobs'
 import { attachmentRoutes } from '#modules/community/routes/attachment'
 import { feedRoute } from '#modules/community/routes/feed'
 import { seenTopics } from '#modules/community/store/seen'
+import { frameworkContract } from '#modules/framework/contract'
+import { frameworkHandlers } from '#modules/framework/handlers'
 import { noticesContract } from '#modules/notices/contract'
 import { noticesHandlers } from '#modules/notices/handlers'
 import { noticeJobs } from '#modules/notices/jobs'
@@ -24,6 +26,7 @@ import type { Jobs } from '#server/jobs'
 /** The modules in their order: each may use only those above it (tools/architecture.ts holds them to it). */
 export const contracts = {
   ...staffContract,
+  ...frameworkContract,
   ...noticesContract,
   ...searchContract,
   ...communityContract,
@@ -31,6 +34,7 @@ export const contracts = {
 
 export const router = {
   ...staffHandlers,
+  ...frameworkHandlers,
   ...noticesHandlers,
   ...searchHandlers,
   ...communityHandlers,

@@ -1,10 +1,12 @@
 import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { loadShippedFrameworks } from '#modules/framework/public'
 import { liveSource } from '#modules/notices/handlers/live-source'
 import { warmSearch } from '#modules/search/public'
 import type { Config } from '#server/config'
 import { migrate } from '#server/db/migrate'
 import { applicationPool, ownerPool } from '#server/db/pool'
+import { transaction } from '#server/db/transaction'
 import { drain } from '#server/http/drain'
 import type { Route } from '#server/http/route'
 import { httpServer, send } from '#server/http/server'
@@ -37,6 +39,7 @@ export async function startNode(config: Config, ownerUrl: string, pages: Pages =
   if (applied.length) log.info({ applied }, 'migrated')
   const pool = applicationPool(ownerUrl, config.DATABASE_POOL)
   const owner = ownerPool(ownerUrl, config.BANSO_JOBS + 2)
+  await transaction(owner, {}, loadShippedFrameworks)
   const runner = await startJobs(owner, jobs, { pool, config })
   const live = startLive(ownerUrl, liveSource(pool))
   let stopping = false

@@ -4,8 +4,10 @@ import { hash } from '@node-rs/argon2'
 import { isBodyCode } from '#kernel/body-code'
 import { dateInJapan, fiscalYearOf, lastDayOf } from '#kernel/fiscal-year'
 import { newId } from '#kernel/id'
+import { loadShippedFrameworks } from '#modules/framework/public'
 import { migrate } from '#server/db/migrate'
 import { ownerPool } from '#server/db/pool'
+import { transaction } from '#server/db/transaction'
 import { openDatabase } from '../database.ts'
 import type { Command } from './command.ts'
 
@@ -61,6 +63,7 @@ export const register: Command = {
         console.error(`団体コード ${code} はすでに登録されています。`)
         return 1
       }
+      await transaction(pool, {}, (db) => loadShippedFrameworks(db, rows[0].body_id))
       console.log(
         `${name}（${code}）を登録しました。\n利用者ID: ${administrator}\n最初のパスワード: ${password}\nサインインすると、新しいパスワードを決める画面になります。`,
       )

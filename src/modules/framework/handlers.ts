@@ -1,0 +1,5 @@
+import { frameworkReading } from './handlers/framework.ts'
+
+export const frameworkHandlers = {
+  framework: { ...frameworkReading },
+}
