@@ -61,6 +61,14 @@ export type Area = z.infer<typeof Area>
 export const Crosswalk = z.object({ framework: FrameworkCode, skill: SkillCode })
 export type Crosswalk = z.infer<typeof Crosswalk>
 
+/** One skill corresponds to another; which of the two says so makes no difference. */
+export interface Link {
+  fromFramework: string
+  fromSkill: string
+  toFramework: string
+  toSkill: string
+}
+
 export const Skill = z.object({
   code: SkillCode,
   area: AreaCode,

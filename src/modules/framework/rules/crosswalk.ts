@@ -1,10 +1,4 @@
-/** One skill corresponds to another; which of the two says so makes no difference. */
-export interface Link {
-  fromFramework: string
-  fromSkill: string
-  toFramework: string
-  toSkill: string
-}
+import type { Link } from '../contract/document.ts'
 
 const node = (framework: string, skill: string) => `${framework} ${skill}`
 

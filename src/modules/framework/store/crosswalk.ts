@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '#server/db/transaction'
-import type { Link } from '../rules/crosswalk.ts'
+import type { Link } from '../contract/document.ts'
 
 /** What published, not retired versions say corresponds to what. */
 export async function linksOf(db: Db, bodyId: number): Promise<Link[]> {
