@@ -12,6 +12,7 @@ export interface Database {
     disabled_at: Date | null
     must_change: Generated<boolean>
     external_id: string | null
+    signed_in_at: Date | null
     detached_at: Date | null
   }
   account_reset: {
@@ -114,6 +115,7 @@ export interface Database {
     name: string
     kana: Generated<string>
     demo: Generated<boolean>
+    revision: Generated<number>
     created_at: Generated<Date>
   }
   comment: {
@@ -152,6 +154,31 @@ export interface Database {
     state: Generated<string>
     created_at: Generated<Date>
     sent_at: Date | null
+  }
+  evidence: {
+    body_id: number
+    id: string
+    person_id: string
+    framework: string
+    skill: string
+    kind: string
+    level: number | null
+    error: number | null
+    part: string | null
+    shown_on: string
+    recorded_at: Generated<Date>
+    recorded_by: string | null
+    source_kind: Generated<string>
+    source_id: string | null
+    link: Generated<string>
+    note: Generated<string>
+  }
+  evidence_withdrawal: {
+    body_id: number
+    evidence_id: string
+    withdrawn_at: Generated<Date>
+    withdrawn_by: string | null
+    reason: string
   }
   follow: {
     body_id: number
@@ -197,6 +224,7 @@ export interface Database {
     shipped: Generated<boolean>
     base_id: string | null
     revision: Generated<number>
+    changes: Generated<number>
     created_by: string | null
     created_at: Generated<Date>
   }
@@ -316,6 +344,23 @@ export interface Database {
     measured: Generated<string>
     cautions: Generated<string>
     origin_id: string | null
+  }
+  profile_choice: {
+    body_id: number
+    person_id: string
+    shown_to_colleagues: Generated<boolean>
+    target: string | null
+    updated_at: Generated<Date>
+  }
+  profile_look: {
+    body_id: number
+    id: string
+    person_id: string
+    looked_by: string
+    as_role: string
+    view: string
+    purpose: Generated<string>
+    at: Generated<Date>
   }
   rate_window: {
     body_id: number
@@ -470,6 +515,17 @@ export interface Database {
     source: Generated<string>
     revision: Generated<number>
   }
+  skill_estimate: {
+    body_id: number
+    framework: string
+    skill: string
+    person_id: string
+    mean: number
+    variance: number
+    as_of: string
+    own_rows: number
+    last_on: string | null
+  }
   staff_import: {
     body_id: number
     id: string
@@ -526,6 +582,12 @@ export interface Database {
     name: string
     key: string
     topic_count: Generated<number>
+  }
+  tag_skill: {
+    body_id: number
+    tag_key: string
+    framework: string
+    skill: string
   }
   target: {
     body_id: number
@@ -600,5 +662,18 @@ export interface Database {
     created_at: Generated<Date>
     delivered_at: Date | null
     next_at: Date | null
+  }
+  willingness: {
+    body_id: number
+    person_id: string
+    reform: Generated<boolean>
+    learn: Generated<boolean>
+    teach: Generated<boolean>
+    hours_per_week: Generated<number>
+    free_from: string | null
+    words: Generated<string>
+    shown_to: Generated<string>
+    revision: Generated<number>
+    updated_at: Generated<Date>
   }
 }

@@ -15,6 +15,7 @@ create table framework_version (
   shipped boolean not null default false, -- came with the product
   base_id uuid, -- what it was copied from
   revision integer not null default 1, -- of its heading and its areas
+  changes integer not null default 0, -- raised with every edit of anything in it: what is published is what was seen
   created_by uuid,
   created_at timestamptz not null default now(),
   primary key (body_id, id),

@@ -35,7 +35,10 @@ export const FrameworkShown = FrameworkDocument.extend({
   main: z.boolean(),
   shipped: z.boolean(),
   baseId: z.string().nullable(),
+  /** Of its heading and areas. */
   revision: Count,
+  /** Raised with every edit of anything in it; publishing hands it back. */
+  changes: Count,
   publishedAt: z.string().nullable(),
   retiredAt: z.string().nullable(),
   note: z.string(),

@@ -37,7 +37,7 @@ export async function versionOf(db: Db, bodyId: number, id: string): Promise<Sto
   const of = (alias: string) => sql`${sql.ref(alias)}.body_id = v.body_id and ${sql.ref(alias)}.version_id = v.id`
   const { rows } = await sql<StoredVersion>`
     select v.id, v.code, v.version, v.name, v.description, v.source, v.licence, v.status, v.levels, v.shipped,
-      v.base_id as "baseId", v.revision, ${state} as state, coalesce(u.version_id = v.id, false) as "inUse",
+      v.base_id as "baseId", v.revision, v.changes, ${state} as state, coalesce(u.version_id = v.id, false) as "inUse",
       to_json(p.published_at)#>>'{}' as "publishedAt", to_json(p.retired_at)#>>'{}' as "retiredAt", coalesce(p.note, '') as note,
       coalesce((select json_agg(json_build_object('code', a.code, 'name', a.name, 'description', a.description,
         'category', a.category) order by a.seq) from framework_area a where ${of('a')}), '[]') as areas,
