@@ -7,7 +7,7 @@ const line = (name: string, most: number) =>
     .string()
     .trim()
     .max(most, `${name}は${most}文字までです。`)
-    .regex(/^[^\p{Cc}\ufffd\u2028\u2029]*$/u, `${name}に、改行や読み取れない文字が含まれています。`)
+    .regex(/^[^\p{Cc}\p{Cs}\ufffd\u2028\u2029]*$/u, `${name}に、改行や読み取れない文字が含まれています。`)
 
 const named = (name: string, most: number) => line(name, most).min(1, `${name}を入力してください。`)
 
@@ -20,7 +20,7 @@ const text = (name: string, most: number) =>
       z
         .string()
         .max(most, `${name}は${most}文字までです。`)
-        .regex(/^(?:[^\p{Cc}\ufffd]|\n)*$/u, `${name}に、読み取れない文字が含まれています。`),
+        .regex(/^(?:[^\p{Cc}\p{Cs}\ufffd]|\n)*$/u, `${name}に、読み取れない文字が含まれています。`),
     )
 
 const code = (name: string) =>

@@ -9,9 +9,14 @@ export const axisNames = { service: '市民サービス', administration: '行�
 export const certainties = ['assumed', 'unverified', 'verified'] as const
 export type Certainty = (typeof certainties)[number]
 export const certaintyNames = {
-  assumed: '仮置き（根拠となる定めはありません）',
-  unverified: '未確認（原典と照らし合わせていません）',
+  assumed: '仮置き',
+  unverified: '未確認',
   verified: '確認済み',
+} as const
+export const certaintyNotes = {
+  assumed: 'たたき台として置いたものです。根拠となる定めはありません。',
+  unverified: '原典とは照らし合わせていません。',
+  verified: '原典と照らし合わせました。',
 } as const
 
 /** A tier is one of the layers of the national guideline; a role is what somebody is asked to do. */
