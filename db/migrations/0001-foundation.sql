@@ -45,11 +45,12 @@ create table body (
   name text not null,
   kana text not null default '',
   demo boolean not null default false,
+  revision integer not null default 1, -- raised with every edit, so that a stale one is noticed
   created_at timestamptz not null default now()
 );
 alter table body enable row level security;
 create policy own_body on body using (body_id = current_body());
-grant select, update (name, kana) on body to banso_app;
+grant select, update (name, kana, revision) on body to banso_app;
 
 -- Which bodies one can sign in to: asked before anybody is known, so it steps past row-level security, and shows names only.
 create function body_directory() returns table (body_id integer, code text, name text, demo boolean)

@@ -102,6 +102,7 @@ create table account (
   disabled_at timestamptz,
   must_change boolean not null default false,
   external_id text, -- what the body's directory calls the person, when accounts come from there (SCIM)
+  signed_in_at timestamptz, -- the latest sign-in, by whatever way
   detached_at timestamptz, -- the directory took the person out; counts while the account is disabled
   primary key (body_id, person_id),
   unique (body_id, login),

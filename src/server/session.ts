@@ -71,14 +71,16 @@ export async function scopeOf(
   } as unknown as Scope
 }
 
-/** Opens a session for a person whose identity was just proved; returns the secret for the cookie. */
+/** Opens a session for a person whose identity was just proved, now; returns the secret for the cookie. */
 export async function openSession(
   db: Db,
   config: Pick<Config, 'BANSO_SESSION_ABSOLUTE'>,
   who: { bodyId: number; personId: string; address: string; agent: string },
 ): Promise<string> {
   const { token, hash } = newToken(who.bodyId)
-  await sql`insert into session (body_id, token_hash, person_id, expires_at, address, agent)
+  await sql`with seen as (update account set signed_in_at = now()
+      where body_id = ${who.bodyId} and person_id = ${who.personId})
+    insert into session (body_id, token_hash, person_id, expires_at, address, agent)
     values (${who.bodyId}, ${hash}, ${who.personId}, now() + make_interval(hours => ${config.BANSO_SESSION_ABSOLUTE}),
             ${who.address}, ${who.agent.slice(0, 200)})`.execute(db)
   return token

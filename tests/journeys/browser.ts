@@ -15,6 +15,12 @@ export async function openPage(browser: Browser, url: string, width = 1280): Pro
   return { page, errors }
 }
 
+/** For looking at: BANSO_SCREENSHOTS names a folder. */
+export async function picture(page: Page, name: string): Promise<void> {
+  const folder = process.env.BANSO_SCREENSHOTS
+  if (folder) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true })
+}
+
 /** No violation of WCAG 2.2 A and AA or of axe's best practices, and nothing that must be scrolled sideways. */
 export async function expectAccessible(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze()

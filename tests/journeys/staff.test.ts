@@ -1,8 +1,8 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { webPages } from '#app/pages'
 import { type Client, createPerson, startTestNode, type TestNode, testPassword } from '#app/testing/node'
-import { expectAccessible, openBrowser, openPage } from './browser.ts'
+import { expectAccessible, openBrowser, openPage, picture } from './browser.ts'
 
 let node: TestNode
 let browser: Browser
@@ -52,11 +52,6 @@ async function open(path: string, heading: string, width?: number) {
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { level: 1, name: heading }).waitFor()
   return opened
-}
-/** For looking at: BANSO_SCREENSHOTS names a folder. */
-async function picture(page: Page, name: string) {
-  const folder = process.env.BANSO_SCREENSHOTS
-  if (folder) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true })
 }
 
 for (const width of [1280, 360])

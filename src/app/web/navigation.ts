@@ -37,6 +37,8 @@ const menu: readonly (Entry | Group)[] = [
       { href: '/synonyms', label: '同義語', roles: ['dx-office', 'administrator'] },
       { href: '/staff-imports', label: '職員の取り込み', roles: ['hr', 'administrator'] },
       { href: '/roles', label: '役割', roles: ['hr', 'dx-office', 'administrator'] },
+      { href: '/accounts', label: 'アカウント', roles: ['administrator'] },
+      { href: '/body', label: '団体', roles: ['administrator'] },
       { href: '/webhooks', label: '外部連携', roles: ['dx-office', 'administrator'] },
       { href: '/identity-providers', label: 'サインイン連携', roles: ['administrator'] },
       { href: '/audit', label: '監査記録', roles: ['administrator'] },

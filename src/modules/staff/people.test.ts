@@ -101,7 +101,7 @@ test('those without the role are refused', async () => {
   await expect(staff.role.list({})).rejects.toEqual(refused('not-permitted'))
   await expect(hr.role.grant({ personId: staffId, role: 'hr' })).rejects.toEqual(refused('not-permitted'))
   await expect(staff.staffImport.list()).rejects.toEqual(refused('not-permitted'))
-  await expect(hr.body.update({ name: 'x', kana: '' })).rejects.toEqual(refused('not-permitted'))
+  await expect(hr.body.update({ name: 'x', kana: '', revision: 1 })).rejects.toEqual(refused('not-permitted'))
   await expect(node.anyone.person.list({})).rejects.toEqual(refused('signed-out'))
 })
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { operation } from '#kernel/contract'
 import { Id } from '#kernel/id'
+import { accountListOperation } from './account-list.ts'
 import { Password } from './session.ts'
 
 const administrators = ['administrator'] as const
@@ -20,9 +21,10 @@ export const Login = z
   .trim()
   .min(1, '利用者IDを入力してください。')
   .max(100, '利用者IDは100文字までです。')
-  .regex(/^[^\s\p{Cc}]+$/u, '利用者IDに空白は使えません。')
+  .regex(/^[^\s\p{Cc}\p{Cs}\ufffd]+$/u, '利用者IDに、空白と読み取れない文字は使えません。')
 
 export const accountContract = {
+  list: accountListOperation,
   get: operation({
     method: 'GET',
     path: '/people/{personId}/account',

@@ -1,14 +1,14 @@
 import { z } from 'zod'
 import { operation } from '#kernel/contract'
 import { Id } from '#kernel/id'
-import { Day } from './shapes.ts'
+import { Day, Text } from './shapes.ts'
 import { ExportedSheet, SheetFormat } from './sheet.ts'
 
 const Filter = {
   /** Who acted, or was concerned. */
   personId: Id.optional(),
   /** Part of the operation's Japanese name, or the beginning of its code name. */
-  operation: z.string().trim().max(100, '操作の名前は100文字までです。').optional(),
+  operation: Text.max(100, '操作の名前は100文字までです。').optional(),
   from: Day.optional(),
   to: Day.optional(),
 }
@@ -62,7 +62,7 @@ export const auditContract = {
       z.object({
         ...Filter,
         format: SheetFormat,
-        reason: z.string().trim().min(1, '書き出す目的を入力してください。').max(200),
+        reason: Text.min(1, '書き出す目的を入力してください。').max(200),
       }),
     )
     .output(ExportedSheet),

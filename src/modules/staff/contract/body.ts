@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { operation } from '#kernel/contract'
-import { Kana } from './shapes.ts'
+import { BodyName, Kana } from './shapes.ts'
 
 export const bodyContract = {
   get: operation({
@@ -9,7 +9,9 @@ export const bodyContract = {
     label: '団体を見る',
     permission: 'signed-in',
     effect: 'read',
-  }).output(z.object({ code: z.string(), name: z.string(), kana: z.string(), demo: z.boolean() })),
+  }).output(
+    z.object({ code: z.string(), name: z.string(), kana: z.string(), demo: z.boolean(), revision: z.number().int() }),
+  ),
   update: operation({
     method: 'PUT',
     path: '/body',
@@ -17,6 +19,6 @@ export const bodyContract = {
     permission: ['administrator'],
     effect: 'change',
   })
-    .input(z.object({ name: z.string().trim().min(1, '団体の名前を入力してください。').max(100), kana: Kana }))
-    .output(z.object({})),
+    .input(z.object({ name: BodyName, kana: Kana, revision: z.number().int() }))
+    .output(z.object({ revision: z.number().int() })),
 }

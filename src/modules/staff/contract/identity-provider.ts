@@ -1,13 +1,14 @@
 import { z } from 'zod'
 import { operation } from '#kernel/contract'
 import { Id } from '#kernel/id'
+import { Text } from './shapes.ts'
 
 const administrators = ['administrator'] as const
 
 export const matchedBy = ['staff-number', 'mail', 'login'] as const
 
 const Common = {
-  label: z.string().trim().min(1, 'ボタンに出す名前を入力してください。').max(50),
+  label: Text.min(1, 'ボタンに出す名前を入力してください。').max(50),
   /** What of the person the claim is compared with. */
   matchedBy: z.enum(matchedBy),
 }
@@ -15,21 +16,21 @@ const Common = {
 /** A body's OpenID Connect service. */
 export const OidcSettings = z.object({
   issuer: z.url({ protocol: /^https?$/, error: '発行者のURL（https://…）を入力してください。' }),
-  clientId: z.string().trim().min(1, 'クライアントIDを入力してください。').max(200),
-  scope: z.string().trim().min(1).max(200).default('openid profile email'),
+  clientId: Text.min(1, 'クライアントIDを入力してください。').max(200),
+  scope: Text.min(1).max(200).default('openid profile email'),
   /** Which claim names the person. */
-  claim: z.string().trim().min(1, '照合する項目（クレーム）を入力してください。').max(100),
+  claim: Text.min(1, '照合する項目（クレーム）を入力してください。').max(100),
 })
 export type OidcSettings = z.infer<typeof OidcSettings>
 
 /** A body's SAML 2.0 identity provider. */
 export const SamlSettings = z.object({
   entryPoint: z.url({ protocol: /^https?$/, error: '連携先のサインインURL（https://…）を入力してください。' }),
-  idpIssuer: z.string().trim().min(1, '連携先のエンティティIDを入力してください。').max(500),
+  idpIssuer: Text.min(1, '連携先のエンティティIDを入力してください。').max(500),
   /** One or more certificates, as PEM or bare Base64. */
-  certificates: z.string().trim().min(1, '署名の検証に使う証明書を貼り付けてください。').max(20_000),
+  certificates: Text.min(1, '署名の検証に使う証明書を貼り付けてください。').max(20_000),
   /** Which attribute names the person; empty: the NameID. */
-  claim: z.string().trim().max(200).default(''),
+  claim: Text.max(200).default(''),
 })
 export type SamlSettings = z.infer<typeof SamlSettings>
 
@@ -38,16 +39,16 @@ export const LdapSettings = z.object({
   url: z.url({ protocol: /^ldaps?$/, error: 'ldap:// または ldaps:// で始まるURLを入力してください。' }),
   startTls: z.boolean().default(false),
   /** Certificate of the authority that signed the server's, as PEM; empty: those the machine trusts. */
-  authority: z.string().trim().max(20_000).default(''),
+  authority: Text.max(20_000).default(''),
   /**
    * Without a base: the name to bind with, `{login}` standing for what was typed (uid={login},ou=people,…).
    * With one: the account that searches.
    */
-  bindName: z.string().trim().min(1, 'バインドに使う名前（DN）を入力してください。').max(500),
-  base: z.string().trim().max(500).default(''),
-  filter: z.string().trim().max(500).default('(uid={login})'),
+  bindName: Text.min(1, 'バインドに使う名前（DN）を入力してください。').max(500),
+  base: Text.max(500).default(''),
+  filter: Text.max(500).default('(uid={login})'),
   /** Which attribute names the person; empty: what was typed. */
-  claim: z.string().trim().max(100).default(''),
+  claim: Text.max(100).default(''),
 })
 export type LdapSettings = z.infer<typeof LdapSettings>
 

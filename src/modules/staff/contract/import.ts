@@ -3,7 +3,7 @@ import { operation } from '#kernel/contract'
 import { Id } from '#kernel/id'
 import { changeKinds, postKinds } from './names.ts'
 import { personnel } from './section.ts'
-import { Day } from './shapes.ts'
+import { Day, Text } from './shapes.ts'
 import { sheetRefusals } from './sheet.ts'
 
 export const importModes = ['full', 'differences'] as const
@@ -133,7 +133,7 @@ export const staffImportContract = {
         id: Id,
         kind: z.enum(changeKinds).optional(),
         sectionCode: z.string().max(40).optional(),
-        query: z.string().trim().max(100).optional(),
+        query: Text.max(100).optional(),
         offset: z.coerce.number().int().min(0).default(0),
         limit: z.coerce.number().int().min(1).max(200).default(50),
       }),

@@ -51,5 +51,15 @@ export const encodingNames: Record<string, string> = {
   excel: 'Excelブック',
 }
 
+export const accountStates = ['usable', 'unused', 'provisional', 'locked', 'stopped'] as const
+export type AccountState = (typeof accountStates)[number]
+export const accountStateNames: Record<AccountState, string> = {
+  usable: '使える',
+  unused: 'まだ入っていない',
+  provisional: '仮パスワード',
+  locked: 'ロック中',
+  stopped: '止まっている',
+}
+
 /** In the record of changes, instead of whoever kept their name back. */
 export const veiledName = '（匿名）'

@@ -4,7 +4,7 @@ import { Id } from '#kernel/id'
 import { ownStaff } from '#kernel/permission'
 import { employments, postKinds } from './names.ts'
 import { personnel } from './section.ts'
-import { AsOf, Day, Kana, Mail, Name, PostShown, StaffNumber, Title } from './shapes.ts'
+import { AsOf, Day, Kana, Mail, Name, PostShown, StaffNumber, Text, Title } from './shapes.ts'
 import { ExportedSheet, SheetFormat } from './sheet.ts'
 
 /** Who sees staff numbers, mail addresses and whole careers, beside the person. */
@@ -52,7 +52,7 @@ export const personContract = {
   })
     .input(
       z.object({
-        query: z.string().trim().max(100).optional(),
+        query: Text.max(100).optional(),
         sectionId: Id.optional(),
         /** Sections beneath the chosen one too. */
         below: z.boolean().default(true),
@@ -82,7 +82,7 @@ export const personContract = {
   })
     .input(
       z.object({
-        starting: z.string().trim().min(1).max(50),
+        starting: Text.min(1).max(50),
         limit: z.coerce.number().int().min(1).max(20).default(8),
       }),
     )
@@ -198,7 +198,7 @@ export const personContract = {
         asOf: AsOf,
         format: SheetFormat,
         sectionId: Id.optional(),
-        reason: z.string().trim().min(1, '書き出す目的を入力してください。').max(200),
+        reason: Text.min(1, '書き出す目的を入力してください。').max(200),
       }),
     )
     .output(ExportedSheet),

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { operation } from '#kernel/contract'
 import { Id } from '#kernel/id'
 import { grantedRoles } from './names.ts'
-import { AsOf, Day } from './shapes.ts'
+import { AsOf, Day, Text } from './shapes.ts'
 
 const refusals = {
   'ends-before': '終わりの日が、始まりの日より前になっています。',
@@ -55,7 +55,7 @@ export const roleContract = {
         from: Day.optional(),
         /** The fiscal year's end when left out. */
         to: Day.optional(),
-        reason: z.string().trim().max(200).default(''),
+        reason: Text.max(200).default(''),
       }),
     )
     .output(z.object({ id: z.string(), to: z.string() })),

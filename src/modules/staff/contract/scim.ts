@@ -3,7 +3,7 @@ import { operation } from '#kernel/contract'
 import { Id } from '#kernel/id'
 import { Login } from './account.ts'
 import { employments } from './names.ts'
-import { Kana, Mail, Name, StaffNumber, Title } from './shapes.ts'
+import { Kana, Mail, Name, StaffNumber, Text, Title } from './shapes.ts'
 
 const administrators = ['administrator'] as const
 
@@ -44,7 +44,7 @@ export const scimTokenContract = {
   })
     .input(
       z.object({
-        name: z.string().trim().min(1, 'どの連携先に渡すかを入力してください。').max(100),
+        name: Text.min(1, 'どの連携先に渡すかを入力してください。').max(100),
         days: z.number().int().min(1).max(1100).default(365),
       }),
     )
@@ -70,7 +70,7 @@ export const ProvisionedPerson = z.object({
   employment: z.enum(employments, '雇用の区分は regular、fixed-term、fiscal-year、reappointed、guest のどれかです。'),
   title: Title,
   /** A section's code, or its name when only one is called so. */
-  section: z.string().trim().max(100),
+  section: Text.max(100),
   externalId: z.string().max(200).nullable(),
   active: z.boolean(),
 })

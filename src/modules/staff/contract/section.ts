@@ -3,13 +3,13 @@ import { operation } from '#kernel/contract'
 import { Id } from '#kernel/id'
 import { ownStaff } from '#kernel/permission'
 import { sectionKinds } from './names.ts'
-import { AsOf, Day, Kana, SectionCode, SectionName } from './shapes.ts'
+import { AsOf, Day, Kana, SectionCode, SectionName, Text } from './shapes.ts'
 import { ExportedSheet, SheetFormat } from './sheet.ts'
 
 /** Who may change the organisation and its people. */
 export const personnel = ['hr', 'administrator'] as const
 
-const Duties = z.string().trim().max(2000, '分掌事務は2000文字までです。')
+const Duties = Text.max(2000, '分掌事務は2000文字までです。')
 
 const SectionShown = z.object({
   id: z.string(),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { operation } from '#kernel/contract'
 import { Id } from '#kernel/id'
 import { roles } from '#kernel/permission'
+import { Text } from './shapes.ts'
 
 export const Password = z
   .string()
@@ -44,7 +45,7 @@ export const sessionContract = {
     .input(
       z.object({
         bodyId: z.number().int(),
-        login: z.string().trim().min(1, '利用者IDを入力してください。').max(200),
+        login: Text.min(1, '利用者IDを入力してください。').max(200),
         password: z.string().min(1, 'パスワードを入力してください。').max(200),
       }),
     )
@@ -68,7 +69,7 @@ export const sessionContract = {
       z.object({
         bodyId: z.number().int(),
         provider: Id,
-        login: z.string().trim().min(1, '利用者IDを入力してください。').max(200),
+        login: Text.min(1, '利用者IDを入力してください。').max(200),
         password: z.string().min(1, 'パスワードを入力してください。').max(200),
       }),
     )

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { operation } from '#kernel/contract'
 import { Id } from '#kernel/id'
+import { Text } from './shapes.ts'
 
 export const tokenContract = {
   list: operation({
@@ -35,7 +36,7 @@ export const tokenContract = {
   })
     .input(
       z.object({
-        name: z.string().trim().min(1, '何に使うかを入力してください。').max(100),
+        name: Text.min(1, '何に使うかを入力してください。').max(100),
         days: z.number().int().min(1).max(365).default(90),
       }),
     )

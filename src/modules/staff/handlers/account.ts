@@ -10,6 +10,7 @@ import { dropReset, insertReset, takeReset } from '../store/account-reset.ts'
 import { lockStaff } from '../store/as-of.ts'
 import { personById } from '../store/record.ts'
 import { otherAdministrators } from '../store/role.ts'
+import { listHandler } from './account-list.ts'
 import { today } from './today.ts'
 
 const administrator = signedIn(staffContract.account)
@@ -41,6 +42,8 @@ async function issue({ db, scope, origin }: OperationContext, personId: string) 
 }
 
 export const accountHandlers = {
+  list: listHandler,
+
   get: administrator.get.handler(async ({ input: { personId }, context: { db, scope } }) => {
     const found = await account.accountOf(db, scope, personId)
     if (!found) return {}

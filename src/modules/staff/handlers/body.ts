@@ -1,3 +1,4 @@
+import { Refusal } from '#kernel/refusal'
 import { signedIn } from '#server/operations'
 import { staffContract } from '../contract.ts'
 import { ownBody, renameBody } from '../store/body.ts'
@@ -7,8 +8,10 @@ const bodies = signedIn(staffContract.body)
 export const bodyHandlers = {
   get: bodies.get.handler(({ context: { db } }) => ownBody(db)),
   update: bodies.update.handler(async ({ input, context: { db, scope, note } }) => {
-    await renameBody(db, scope.bodyId, input)
-    note({ detail: { name: input.name } })
-    return {}
+    const before = await ownBody(db)
+    if (!(await renameBody(db, scope.bodyId, input))) throw new Refusal('conflict', 'stale')
+    const { name, kana } = input
+    note({ detail: { name, kana, before: { name: before.name, kana: before.kana } } })
+    return { revision: input.revision + 1 }
   }),
 }

@@ -2,9 +2,20 @@ import type { Db } from '#server/db/transaction'
 
 /** The body whose tenant is set: row-level security shows no other. */
 export async function ownBody(db: Db) {
-  return db.selectFrom('body').select(['code', 'name', 'kana', 'demo']).executeTakeFirstOrThrow()
+  return db.selectFrom('body').select(['code', 'name', 'kana', 'demo', 'revision']).executeTakeFirstOrThrow()
 }
 
-export async function renameBody(db: Db, bodyId: number, words: { name: string; kana: string }): Promise<void> {
-  await db.updateTable('body').set(words).where('body_id', '=', bodyId).execute()
+/** False when somebody else was first: the revision is no longer the one that was edited. */
+export async function renameBody(
+  db: Db,
+  bodyId: number,
+  { name, kana, revision }: { name: string; kana: string; revision: number },
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('body')
+    .set({ name, kana, revision: revision + 1 })
+    .where('body_id', '=', bodyId)
+    .where('revision', '=', revision)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
 }
