@@ -189,3 +189,10 @@ test('a workbook with macros is read as data, and an empty first sheet is passed
   })
   expect((await reading(bytes)).rows).toEqual([{ line: 2, cells: ['1', '佐藤'] }])
 })
+
+test('a cell of several lines is one cell also to Excel, which ends a row at any line break outside quotes', async () => {
+  const rows = [['一行目\n=二行目', '次']]
+  const { bytes } = await writeSheet({ name: 'x', header: ['a', 'b'], rows }, 'csv-utf8')
+  expect(bytes.toString()).toContain('"一行目\n=二行目",次')
+  expect((await readSheet(bytes)).rows[0]?.cells).toEqual(rows[0])
+})

@@ -30,7 +30,8 @@ export async function writeSheet(table: Table, format: SheetFormat): Promise<Wri
   const rows = [table.header, ...table.rows].map((row) =>
     row.map((cell) => (typeof cell === 'string' ? guarded(cell) : cell)),
   )
-  const text = stringify(rows, { record_delimiter: '\r\n' })
+  // A lone line break in a cell is no record's end to the writer, but one to Excel: such cells are quoted as well.
+  const text = stringify(rows, { record_delimiter: '\r\n', quoted_match: /[\r\n]/ })
   const cp932 = format === 'csv-cp932'
   return {
     bytes: cp932 ? encodeCp932(text) : Buffer.from(`\ufeff${text}`),
