@@ -1,0 +1,186 @@
+import { type Evidence, kinds, type Observation, observationOf } from './evidence.ts'
+import { cumulative } from './normal.ts'
+import { type Parameters, parameters } from './parameters.ts'
+import { advance, keptOver, priorState, type State, take } from './state.ts'
+
+const levels = [0, 1, 2, 3, 4] as const
+/** Of the standard normal: nine tenths lie within so many deviations. */
+export const ninety = 1.6448536269514722
+
+export interface SkillEstimate {
+  /** Rows on the skill itself. None: the skill is unknown, whatever its neighbours say. */
+  rows: number
+  lastDay: number | null
+  mean: number
+  variance: number
+  /** Nine times in ten the truth lies between these (bounded by the scale). */
+  low: number
+  high: number
+  /** How likely each level is; they add up to one. */
+  chances: number[]
+}
+
+export interface Contribution {
+  id: string
+  /** How far the row moves today's mean away from the prior, all later rows and time considered; they add up. */
+  shift: number
+}
+
+export interface AreaEstimate {
+  skills: SkillEstimate[]
+  state: State
+  /** Rows not counted: of days to come, or unreadable. */
+  ignored: { future: number; unreadable: number }
+}
+
+/** The order in which rows count: by day; on one day by kind and id, so that it does not matter how they came. */
+export const inOrder = (rows: readonly Evidence[]): Evidence[] =>
+  rows.toSorted((a, b) => a.day - b.day || kinds.indexOf(a.kind) - kinds.indexOf(b.kind) || (a.id < b.id ? -1 : 1))
+
+interface Taken {
+  row: Evidence
+  /** The level the row amounts to, and the gains with which it was taken. */
+  level: number
+  gain: Float64Array
+}
+
+/**
+ * What is known on `day` of the `size` skills of an area from its rows. A pure function: the same rows, in any order, give
+ * the same estimate, bit for bit.
+ */
+export function estimateArea(
+  size: number,
+  rows: readonly Evidence[],
+  day: number,
+  model: Parameters = parameters,
+): AreaEstimate {
+  const { state, ignored, counted } = run(size, rows, day, model)
+  const skills = Array.from({ length: size }, (_, skill) => {
+    const own = counted.filter(({ row }) => row.skill === skill)
+    const lastDay = own.at(-1)?.row.day ?? null
+    return { rows: own.length, lastDay, ...summary(state.mean[skill]!, state.covariance[skill * size + skill]!) }
+  })
+  return { skills, state, ignored }
+}
+
+/** Mean, interval and chances of the levels; level k reaches half a level to either side. */
+export function summary(mean: number, variance: number) {
+  const deviation = Math.sqrt(variance)
+  const below = (border: number) => cumulative((border - mean) / deviation)
+  const chances = levels.map((level) => (level === 4 ? 1 : below(level + 0.5)) - (level === 0 ? 0 : below(level - 0.5)))
+  const bounded = (value: number) => Math.min(4, Math.max(0, value))
+  return {
+    mean,
+    variance,
+    low: bounded(mean - ninety * deviation),
+    high: bounded(mean + ninety * deviation),
+    chances,
+  }
+}
+
+/** Filters the rows and lets time pass until `day`; `each` is told of every step. */
+function run(
+  size: number,
+  rows: readonly Evidence[],
+  day: number,
+  model: Parameters,
+  each?: { advanced(kept: number, state: State): void; took(taken: Taken, state: State): void },
+) {
+  const ignored = { future: 0, unreadable: 0 }
+  const counted: { row: Evidence }[] = []
+  const heard = new Map<string, number[]>()
+  let state: State | undefined
+  for (const row of inOrder(rows)) {
+    const seen = row.skill >= 0 && row.skill < size && Number.isFinite(row.day) ? observationOf(row, model) : undefined
+    if (!seen) ignored.unreadable++
+    else if (row.day > day) ignored.future++
+    else {
+      state ??= priorState(size, row.day, model)
+      const kept = advance(state, row.day, model)
+      if (kept !== 1) each?.advanced(kept, state)
+      const gain = new Float64Array(size)
+      const level = take(state, row.skill, quieter(seen, row, heard, model), gain)
+      each?.took({ row, level, gain }, state)
+      counted.push({ row })
+    }
+  }
+  state ??= priorState(size, day, model)
+  const kept = advance(state, day, model)
+  if (kept !== 1) each?.advanced(kept, state)
+  return { state, ignored, counted }
+}
+
+/** What one source said before, lately, makes its next word say less. */
+function quieter(seen: Observation, row: Evidence, heard: Map<string, number[]>, { repeat }: Parameters): Observation {
+  const key = `${row.skill} ${row.kind} ${row.kind === 'self' || row.kind === 'test' ? '' : row.source}`
+  const before = heard.get(key) ?? []
+  const echo = before.reduce((sum, day) => sum + Math.exp(-(row.day - day) / (365.25 * repeat.years)), 0)
+  heard.set(key, [...before, row.day])
+  // A test is an own look each time, as far as its items differ: half the echo of a mere repetition.
+  const strength = row.kind === 'test' ? repeat.strength / 6 : repeat.strength
+  return echo === 0 ? seen : { ...seen, variance: seen.variance * (1 + strength * echo) }
+}
+
+export interface Explanation {
+  contributions: Contribution[]
+  /** After each day with a row of the area that moved the skill, and on the day asked. */
+  trail: { day: number; mean: number; variance: number }[]
+}
+
+/** Why one skill is where it is: each row's part of the distance from the prior, and the course so far. */
+export function explainSkill(
+  size: number,
+  skill: number,
+  rows: readonly Evidence[],
+  day: number,
+  model: Parameters = parameters,
+): Explanation {
+  const parts: { id: string; part: Float64Array }[] = []
+  const trail: Explanation['trail'] = []
+  const { state } = run(size, rows, day, model, {
+    advanced(kept) {
+      for (const { part } of parts) for (let i = 0; i < size; i++) part[i]! *= kept
+    },
+    // With deviations from the prior the update is linear: what earlier rows gave is scaled, the row adds its own.
+    took({ row, level, gain }, now) {
+      for (const { part } of parts) {
+        const seen = part[row.skill]!
+        for (let i = 0; i < size; i++) part[i]! -= gain[i]! * seen
+      }
+      parts.push({ id: row.id, part: gain.map((share) => share * (level - model.prior.mean)) })
+      const point = { day: row.day, mean: now.mean[skill]!, variance: now.covariance[skill * size + skill]! }
+      if (trail.at(-1)?.day === row.day) trail.pop()
+      trail.push(point)
+    },
+  })
+  if (trail.length > 0 && trail.at(-1)!.day !== day)
+    trail.push({ day, mean: state.mean[skill]!, variance: state.covariance[skill * size + skill]! })
+  return { contributions: parts.map(({ id, part }) => ({ id, shift: part[skill]! })), trail }
+}
+
+/** How much narrower (as a share of the variance) a first new word of these kinds would make the skill. */
+export function narrowing(
+  variance: number,
+  mean: number,
+  asked: readonly { kind: Evidence['kind']; level: number; error: number | null }[],
+  model: Parameters = parameters,
+): { kind: Evidence['kind']; share: number }[] {
+  return asked.flatMap(({ kind, level, error }) => {
+    const row: Evidence = { id: '', skill: 0, kind, level, error, part: null, day: 0, source: '' }
+    const seen = observationOf(row, model)
+    if (!seen) return []
+    const state: State = { day: 0, mean: Float64Array.of(mean), covariance: Float64Array.of(variance) }
+    take(state, 0, seen, new Float64Array(1))
+    return [{ kind, share: 1 - state.covariance[0]! / variance }]
+  })
+}
+
+/** Mean and variance on a later day of what was believed on an earlier one, if nothing is heard. */
+export function later(mean: number, variance: number, days: number, model: Parameters = parameters) {
+  const kept = keptOver(days, model)
+  const { prior } = model
+  return {
+    mean: prior.mean + kept * (mean - prior.mean),
+    variance: kept * kept * variance + (1 - kept * kept) * prior.deviation ** 2,
+  }
+}
