@@ -11,6 +11,8 @@ import { noticesContract } from '#modules/notices/contract'
 import { noticesHandlers } from '#modules/notices/handlers'
 import { noticeJobs } from '#modules/notices/jobs'
 import { noticeRoutes } from '#modules/notices/routes'
+import { profilesContract } from '#modules/profiles/contract'
+import { profilesHandlers } from '#modules/profiles/handlers'
 import { searchContract } from '#modules/search/contract'
 import { searchHandlers } from '#modules/search/handlers'
 import { searchJobs } from '#modules/search/jobs'
@@ -27,6 +29,7 @@ import type { Jobs } from '#server/jobs'
 export const contracts = {
   ...staffContract,
   ...frameworkContract,
+  ...profilesContract,
   ...noticesContract,
   ...searchContract,
   ...communityContract,
@@ -35,6 +38,7 @@ export const contracts = {
 export const router = {
   ...staffHandlers,
   ...frameworkHandlers,
+  ...profilesHandlers,
   ...noticesHandlers,
   ...searchHandlers,
   ...communityHandlers,

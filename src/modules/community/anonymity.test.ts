@@ -223,7 +223,9 @@ function inputs(people: Everybody): Record<string, object[]> {
     'faq.export': [{ ...file, only: 'all' }],
     'ask.candidates': [{ text: words }, { text: `${words}の期限`, audience: head.sectionId }],
     'ask.forTopic': each('topicId'),
+    'account.list': [{}],
     'staffImport.get': [],
+    'staffImport.resume': [],
     'staffImport.changes': [],
     'figures.get': sections,
   }

@@ -12,6 +12,7 @@ import { followersOf } from '../store/tag.ts'
 import { topicById } from '../store/topic.ts'
 import { announceAdoption } from './announcement.ts'
 import { topicForChange } from './shared.ts'
+import { recordAdopted } from './skill-evidence.ts'
 
 const adoptions = signedIn(communityContract.adoption)
 
@@ -43,6 +44,7 @@ export const adoptionHandlers = {
     const added = await keepAdoption(db, scope, input)
     const { id, title, author_id: author } = topic
     if (added) {
+      await recordAdopted(db, scope, topic)
       const followers = await followersOf(db, scope.bodyId, id, [], scope.personId)
       const people = author && author !== scope.personId ? [author, ...followers] : followers
       const about = { subjectKind: 'topic', subjectId: id, title, actorName: scope.name } as const

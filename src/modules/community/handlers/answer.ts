@@ -16,6 +16,7 @@ import { addToIndex, indexTopic, refreshStandings } from './indexing.ts'
 import { tellMentioned } from './mention.ts'
 import { settleAsks } from './routing.ts'
 import { actorName, postForChange, refuseStale, requireCover, topicForChange, veiledBy } from './shared.ts'
+import { recordAccepted, withdrawAccepted } from './skill-evidence.ts'
 import { nextVerification } from './verification.ts'
 
 const answers = signedIn(communityContract.answer)
@@ -78,6 +79,7 @@ export const answerHandlers = {
         actorName: actorName(scope, topic.anonymous),
       })
     }
+    await (input.accepted ? recordAccepted : withdrawAccepted)(db, scope, topic, post)
     await publish(db, scope.bodyId, `topic:${topic.id}`, 'answer.accepted', { topicId: topic.id, id: post.id })
     if (input.accepted && !topic.audience_id) await announceAnswer(db, scope.bodyId, 'answer.accepted', topic)
     note({

@@ -20,6 +20,7 @@ import { announceReport } from './announcement.ts'
 import { indexTopic } from './indexing.ts'
 import { resumeRouting, settleAsks } from './routing.ts'
 import { postForChange, topicForChange } from './shared.ts'
+import { withdrawHidden } from './skill-evidence.ts'
 
 const reports = signedIn(communityContract.report)
 const moderation = signedIn(communityContract.moderation)
@@ -55,6 +56,7 @@ async function hide(db: Db, scope: Scope, subject: Subject, found: Found, hidden
   if (subject.kind !== 'topic') await recountTopic(db, scope, topicId)
   else await quote(db, scope, found, hidden)
   await indexTopic(db, scope.bodyId, topicId)
+  if (hidden) await withdrawHidden(db, scope, subject)
   if (subject.kind === 'topic' && hidden) await settleAsks(db, scope.bodyId, topicId, null)
   else await resumeRouting(db, scope.bodyId, topicId)
   await act(db, scope, subject, found, hidden ? 'hide' : 'restore', reason)

@@ -34,6 +34,13 @@ export async function setTags(db: Db, bodyId: number, topicId: string, names: re
   return tagIds
 }
 
+export async function tagNamesOf(db: Db, bodyId: number, topicId: string): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`
+    select g.name from topic_tag x join tag g on g.body_id = x.body_id and g.id = x.tag_id
+    where x.body_id = ${bodyId} and x.topic_id = ${topicId} order by g.name`.execute(db)
+  return rows.map((row) => row.name)
+}
+
 interface TagFilter {
   starting: string
   containing: string

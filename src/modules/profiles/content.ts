@@ -1,0 +1,19 @@
+import { z } from 'zod'
+import { type ContentShapes, contentHeader } from '#kernel/content'
+
+const Words = z.string().trim().min(1)
+
+/** Which tags of the community speak for which skill, to begin with; a city changes it tag by tag. */
+export const TagSkills = z
+  .strictObject({
+    ...contentHeader,
+    framework: Words,
+    skills: z.array(z.strictObject({ skill: Words, tags: z.array(Words).min(1) })),
+  })
+  .superRefine(({ skills }, context) => {
+    const tags = skills.flatMap((one) => one.tags)
+    for (const tag of tags.filter((one, at) => tags.indexOf(one) !== at))
+      context.addIssue({ code: 'custom', message: `tag ${tag} stands twice` })
+  })
+
+export const content: ContentShapes = { 'profiles/tag-skills.json': TagSkills }

@@ -1,0 +1,9 @@
+import { evidenceContract } from './contract/evidence.ts'
+import { profileContract, willContract } from './contract/profile.ts'
+
+/** What people can do and want: the ledger of evidence, the estimates made of it, and who may see them. */
+export const profilesContract = {
+  profile: profileContract,
+  evidence: evidenceContract,
+  will: willContract,
+}

@@ -1,0 +1,1 @@
+export { recordTakenUp, type TakenUp, withdrawTakenUp } from './handlers/accepted.ts'

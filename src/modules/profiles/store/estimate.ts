@@ -1,0 +1,38 @@
+import { sql } from 'kysely'
+import type { Db } from '#server/db/transaction'
+
+/** What is kept of one person's skill: the state after their last evidence in the area. */
+export interface KeptEstimate {
+  personId: string
+  framework: string
+  skill: string
+  mean: number
+  variance: number
+  asOf: string
+  ownRows: number
+  lastOn: string | null
+}
+
+/** Replaces what is kept of these people. */
+export async function keepEstimates(
+  db: Db,
+  bodyId: number,
+  personIds: readonly string[],
+  estimates: readonly KeptEstimate[],
+): Promise<void> {
+  await sql`delete from skill_estimate where body_id = ${bodyId} and person_id = any(${[...personIds]}::uuid[])`.execute(
+    db,
+  )
+  if (estimates.length === 0) return
+  await sql`
+    insert into skill_estimate (body_id, framework, skill, person_id, mean, variance, as_of, own_rows, last_on)
+    select ${bodyId}, r.framework, r.skill, r."personId", r.mean, r.variance, r."asOf", r."ownRows", r."lastOn"
+    from jsonb_to_recordset(${JSON.stringify(estimates)}::jsonb) as r("personId" uuid, framework text, skill text, mean real,
+      variance real, "asOf" date, "ownRows" integer, "lastOn" date)`.execute(db)
+}
+
+/** One writer at a time per person, so that a row that comes meanwhile is not lost from what is kept. */
+export async function lockLedgers(db: Db, bodyId: number, personIds: readonly string[]): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended('ledger ' || ${bodyId}::text || ' ' || id, 0))
+    from (select distinct id from unnest(${[...personIds]}::text[]) id order by id) ids`.execute(db)
+}

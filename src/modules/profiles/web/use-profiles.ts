@@ -1,0 +1,10 @@
+import { useApi } from '../../../ui/api.tsx'
+import type { staffContract } from '../../staff/contract.ts'
+import type { profilesContract } from '../contract.ts'
+
+/** The operations the pages of skills call. */
+export const useProfiles = () =>
+  useApi<typeof profilesContract & Pick<typeof staffContract, 'session' | 'person' | 'section'>>()
+
+export type Profile = Awaited<ReturnType<ReturnType<typeof useProfiles>['profile']['get']['call']>>
+export type SkillShown = Profile['areas'][number]['skills'][number]
