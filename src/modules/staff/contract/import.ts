@@ -27,6 +27,7 @@ export const ImportSummary = z.object({
 export type ImportSummary = z.infer<typeof ImportSummary>
 
 export const ImportRefusal = z.object({ line: Count, column: z.string(), reason: z.string(), message: z.string() })
+export type ImportRefusal = z.infer<typeof ImportRefusal>
 
 /** One side of a difference: the fields that differ, by their names in import-words.ts, and a person's posts. */
 const Side = z.object({
@@ -55,6 +56,32 @@ export const ImportChange = z.object({
 
 export type ImportChange = z.infer<typeof ImportChange>
 
+/** A file as it was read: what its columns hold and which field each most likely is. */
+const ReadFile = z.object({
+  id: z.string(),
+  encoding: z.string(),
+  format: z.enum(['csv', 'xlsx']),
+  rows: Count,
+  headerLine: Count,
+  columns: z.array(z.object({ title: z.string(), samples: z.array(z.string()) })),
+  fields: z.array(z.object({ name: z.string(), label: z.string(), required: z.boolean() })),
+  mapping: Mapping,
+  /** The mapping is the one used for the same headers before. */
+  remembered: z.boolean(),
+})
+
+const Check = z.object({ summary: ImportSummary, refusals: z.array(ImportRefusal) })
+
+const Progress = {
+  kind: z.enum(['people', 'sections']),
+  status: z.enum(['read', 'checked', 'applying', 'applied']),
+  /** It is being applied, but nothing has been heard of it for a minute: its node is gone, and nothing was written. */
+  stalled: z.boolean(),
+  fileName: z.string(),
+  done: Count,
+  total: Count,
+}
+
 const refusals = {
   gone: 'この取り込みは終わったか、古くなって片付けられました。もう一度ファイルを選んでください。',
 }
@@ -70,20 +97,7 @@ export const staffImportContract = {
     limit: { count: 60, seconds: 3600 },
   })
     .input(z.object({ kind: z.enum(['people', 'sections']), file: z.file() }))
-    .output(
-      z.object({
-        id: z.string(),
-        encoding: z.string(),
-        format: z.enum(['csv', 'xlsx']),
-        rows: Count,
-        headerLine: Count,
-        columns: z.array(z.object({ title: z.string(), samples: z.array(z.string()) })),
-        fields: z.array(z.object({ name: z.string(), label: z.string(), required: z.boolean() })),
-        mapping: Mapping,
-        /** The mapping is the one used for the same headers before. */
-        remembered: z.boolean(),
-      }),
-    ),
+    .output(ReadFile),
   check: operation({
     method: 'POST',
     path: '/staff-imports/{id}/check',
@@ -97,7 +111,7 @@ export const staffImportContract = {
     },
   })
     .input(z.object({ id: Id, mapping: Mapping, mode: z.enum(importModes), asOf: Day }))
-    .output(z.object({ summary: ImportSummary, refusals: z.array(ImportRefusal) })),
+    .output(Check),
   get: operation({
     method: 'GET',
     path: '/staff-imports/{id}',
@@ -110,14 +124,28 @@ export const staffImportContract = {
     .output(
       z.object({
         id: z.string(),
-        kind: z.enum(['people', 'sections']),
-        status: z.enum(['read', 'checked', 'applying', 'applied']),
-        fileName: z.string(),
+        ...Progress,
         mode: z.enum(importModes).nullable(),
         asOf: z.string().nullable(),
-        done: Count,
-        total: Count,
         summary: ImportSummary.nullable(),
+      }),
+    ),
+  resume: operation({
+    method: 'GET',
+    path: '/staff-imports/{id}/resume',
+    label: '途中の取り込みを開く',
+    permission: personnel,
+    effect: 'view',
+    refusals,
+  })
+    .input(z.object({ id: Id }))
+    .output(
+      z.object({
+        ...Progress,
+        /** Until it is applied; the mapping is the one last checked with. */
+        read: ReadFile.optional(),
+        /** Once it was checked. */
+        checked: Check.extend({ mode: z.enum(importModes), asOf: z.string() }).optional(),
       }),
     ),
   changes: operation({

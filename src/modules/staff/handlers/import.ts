@@ -1,5 +1,3 @@
-import { promisify } from 'node:util'
-import { gunzip, gzip } from 'node:zlib'
 import { newId } from '#kernel/id'
 import { Refusal } from '#kernel/refusal'
 import type { Db } from '#server/db/transaction'
@@ -7,7 +5,7 @@ import { type CallContext, inBody, signedIn } from '#server/operations'
 import type { Scope } from '#server/session'
 import { readSheet } from '#server/sheet/read'
 import { staffContract } from '../contract.ts'
-import { fieldsOf, fold, headerKey, type Mapping, proposeMapping } from '../rules/import/mapping.ts'
+import { fieldsOf, headerKey } from '../rules/import/mapping.ts'
 import { planPeople } from '../rules/import/people.ts'
 import { planSections } from '../rules/import/sections.ts'
 import { lockStaff } from '../store/as-of.ts'
@@ -18,7 +16,6 @@ import {
   importById,
   insertImport,
   listImports,
-  rememberedMapping,
   rememberMapping,
   saveCheck,
 } from '../store/import.ts'
@@ -34,24 +31,23 @@ import {
 import { everybody } from '../store/record.ts'
 import { heldFrom, periodsOf } from '../store/section.ts'
 import { peopleChanges, refusalShown, sectionChanges, summaryOf } from './import-changes.ts'
+import { fileShown, rowsIn, sheetOf, titlesOf } from './import-file.ts'
 
 const imports = signedIn(staffContract.staffImport)
-const [zip, unzip] = [promisify(gzip), promisify(gunzip)]
 
 /** Refusals kept and shown; a file with more is wrong altogether. */
 const shownRefusals = 1000
 const chunk = 2000
-
-interface StoredRow {
-  line: number
-  cells: string[]
-}
 
 async function existing(db: Db, id: string): Promise<ImportRow> {
   const row = await importById(db, id)
   if (!row) throw new Refusal('missing', 'gone')
   return row
 }
+
+const progressOf = ({ kind, status, stalled, file_name, done, total }: ImportRow) => ({
+  ...{ kind, status, stalled, fileName: file_name, done, total },
+})
 
 export const staffImportHandlers = {
   read: imports.read.handler(async ({ input: { kind, file }, context: { db, scope, config, note } }) => {
@@ -68,21 +64,10 @@ export const staffImportHandlers = {
       header,
       header_line: headerLine,
       row_count: rows.length,
-      sheet: await zip(JSON.stringify(rows)),
+      sheet: await sheetOf(rows),
     })
-    const titles = await rememberedMapping(db, kind, headerKey(header))
     note({ subjects: [id], detail: { kind, rows: rows.length, format, encoding } })
-    return {
-      id,
-      encoding,
-      format,
-      headerLine,
-      rows: rows.length,
-      columns: header.map((title, i) => ({ title, samples: samples(rows, i) })),
-      fields: fieldsOf(kind).map(({ name, label, required }) => ({ name, label, required })),
-      mapping: plain(titles ? fromTitles(titles, header) : proposeMapping(kind, header)),
-      remembered: titles !== undefined,
-    }
+    return fileShown(db, { id, kind, format, encoding, header, headerLine, rows })
   }),
 
   check: imports.check.handler(async ({ input: { id, mapping, mode, asOf }, context: { db, scope, note } }) => {
@@ -90,7 +75,7 @@ export const staffImportHandlers = {
     if (!row.sheet || (row.status !== 'read' && row.status !== 'checked')) throw new Refusal('conflict', 'gone')
     refuseMapping(row, mapping)
     await rememberMapping(db, scope.bodyId, row.kind, headerKey(row.header), titlesOf(mapping, row.header))
-    const rows = JSON.parse((await unzip(row.sheet)).toString()) as StoredRow[]
+    const rows = await rowsIn(row.sheet)
     const mark = await fingerprint(db)
     const sections = await periodsOf(db)
     const task = { rows, mapping, mode, asOf, sections, newId }
@@ -105,8 +90,22 @@ export const staffImportHandlers = {
   }),
 
   get: imports.get.handler(async ({ input: { id }, context: { db } }) => {
-    const { kind, status, file_name, mode, as_of, done, total, summary } = await existing(db, id)
-    return { id, kind, status, fileName: file_name, mode, asOf: as_of, done, total, summary }
+    const row = await existing(db, id)
+    const { mode, as_of, summary } = row
+    return { id, ...progressOf(row), mode, asOf: as_of, summary }
+  }),
+
+  resume: imports.resume.handler(async ({ input: { id }, context: { db, note } }) => {
+    const row = await existing(db, id)
+    const { kind, header, header_line, format, encoding, sheet, mapping, mode, as_of, summary, refusals } = row
+    note({ subjects: [id] })
+    const file = { id, kind, format, encoding, header, headerLine: header_line }
+    const read = sheet && (await fileShown(db, { ...file, rows: await rowsIn(sheet) }))
+    return {
+      ...progressOf(row),
+      ...(read ? { read: mapping ? { ...read, mapping } : read } : {}),
+      ...(summary && mode && as_of ? { checked: { summary, refusals: refusals ?? [], mode, asOf: as_of } } : {}),
+    }
   }),
 
   changes: imports.changes.handler(async ({ input: { id, ...filter }, context: { db, note } }) => {
@@ -180,28 +179,4 @@ function refuseMapping(row: ImportRow, mapping: Record<string, number>) {
     if (used.has(column)) throw new Refusal('invalid', 'same-column', { column: row.header[column] ?? '' })
     used.set(column, name)
   }
-}
-
-const samples = (rows: readonly StoredRow[], column: number) =>
-  [
-    ...new Set(
-      rows
-        .slice(0, 200)
-        .map((row) => row.cells[column] ?? '')
-        .filter(Boolean),
-    ),
-  ].slice(0, 3)
-
-const plain = (mapping: Mapping): Record<string, number> =>
-  Object.fromEntries(
-    Object.entries(mapping).flatMap(([name, column]) => (column === undefined ? [] : [[name, column]])),
-  )
-
-const titlesOf = (mapping: Record<string, number>, header: readonly string[]) =>
-  Object.fromEntries(Object.entries(mapping).map(([field, column]) => [field, fold(header[column] ?? '')]))
-
-function fromTitles(titles: Record<string, string>, header: readonly string[]): Mapping {
-  const columns = header.map(fold)
-  const found = Object.entries(titles).map(([field, title]) => [field, columns.indexOf(title)] as const)
-  return Object.fromEntries(found.filter(([, column]) => column >= 0))
 }

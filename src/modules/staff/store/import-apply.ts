@@ -1,10 +1,11 @@
 import { sql } from 'kysely'
 import type { Db } from '#server/db/transaction'
+import { stalled } from './import.ts'
 
 /** Marks the import as being applied; false when somebody else is at it (unless their node died a minute ago). */
 export async function claimImport(db: Db, id: string): Promise<boolean> {
   const { rows } = await sql`update staff_import set status = 'applying', done = 0, progress_at = now()
-    where id = ${id} and (status = 'checked' or (status = 'applying' and progress_at < now() - interval '1 minute'))
+    where id = ${id} and (status = 'checked' or ${stalled})
     returning id`.execute(db)
   return rows.length > 0
 }

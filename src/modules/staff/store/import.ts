@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '#server/db/transaction'
 import type { Scope } from '#server/session'
-import type { ImportChange, ImportSide, ImportSummary } from '../contract/import.ts'
+import type { ImportChange, ImportRefusal, ImportSide, ImportSummary } from '../contract/import.ts'
 import type { ImportKind } from '../contract/import-words.ts'
 
 export interface ImportRow {
@@ -13,21 +13,30 @@ export interface ImportRow {
   encoding: string
   header: string[]
   row_count: number
+  header_line: number
   sheet: Buffer | null
+  mapping: Record<string, number> | null
   mode: 'full' | 'differences' | null
   as_of: string | null
   fingerprint: string | null
   summary: ImportSummary | null
+  refusals: ImportRefusal[] | null
+  /** Being applied by a node that has said nothing for a minute. */
+  stalled: boolean
   done: number
   total: number
 }
 
+/** Whether whoever applies an import has been silent for so long that their node must be gone. */
+export const stalled = sql<boolean>`(status = 'applying' and progress_at < now() - interval '1 minute')`
+
 export async function insertImport(
   db: Db,
   scope: Scope,
-  read: Pick<ImportRow, 'id' | 'kind' | 'file_name' | 'format' | 'encoding' | 'header' | 'row_count' | 'sheet'> & {
-    header_line: number
-  },
+  read: Pick<
+    ImportRow,
+    'id' | 'kind' | 'file_name' | 'format' | 'encoding' | 'header' | 'header_line' | 'row_count' | 'sheet'
+  >,
 ): Promise<void> {
   await db
     .insertInto('staff_import')
@@ -36,7 +45,12 @@ export async function insertImport(
 }
 
 export async function importById(db: Db, id: string): Promise<ImportRow | undefined> {
-  const row = await db.selectFrom('staff_import').selectAll().where('id', '=', id).executeTakeFirst()
+  const row = await db
+    .selectFrom('staff_import')
+    .selectAll()
+    .select(stalled.as('stalled'))
+    .where('id', '=', id)
+    .executeTakeFirst()
   return row as ImportRow | undefined
 }
 

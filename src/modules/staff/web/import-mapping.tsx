@@ -10,7 +10,13 @@ import { DayField } from './fields.tsx'
 import { type Checked, kindWords, type Mode, type Read } from './import-types.ts'
 import { useStaff } from './shared.ts'
 
-type Props = { read: Read; onBack: () => void; onChecked: (checked: Checked) => void }
+type Props = {
+  read: Read
+  /** What it was checked with before, where one comes back. */
+  checked: Checked | undefined
+  onBack: () => void
+  onChecked: (mapping: Record<string, number>, checked: Checked) => void
+}
 
 /** The coming first of April from January on, else today: what most files are for. */
 function likelyDay(): string {
@@ -19,10 +25,10 @@ function likelyDay(): string {
   return now.getUTCMonth() < 3 ? april : now.toISOString().slice(0, 10)
 }
 
-export function MapColumns({ read, onBack, onChecked }: Props) {
+export function MapColumns({ read, checked, onBack, onChecked }: Props) {
   const [mapping, setMapping] = useState<Record<string, number>>(read.mapping)
-  const [mode, setMode] = useState<Mode>('differences')
-  const [asOf, setAsOf] = useState(likelyDay)
+  const [mode, setMode] = useState<Mode>(checked?.mode ?? 'differences')
+  const [asOf, setAsOf] = useState(() => checked?.asOf ?? likelyDay())
   const checking = useMutation(useStaff().staffImport.check.mutationOptions())
   const words = kindWords[read.kind]
   const columns = read.columns.map(({ title }, i) => ({
@@ -37,7 +43,7 @@ export function MapColumns({ read, onBack, onChecked }: Props) {
     event.preventDefault()
     if (checking.isPending) return
     const input = { id: read.id, mapping, mode, asOf }
-    checking.mutate(input, { onSuccess: (result) => onChecked({ ...result, mode, asOf }) })
+    checking.mutate(input, { onSuccess: (result) => onChecked(mapping, { ...result, mode, asOf }) })
   }
   const map = (field: string, column: string) => {
     const { [field]: _, ...rest } = mapping

@@ -7,6 +7,7 @@ export type Kind = 'people' | 'sections'
 export type Mode = 'full' | 'differences'
 export type Read = Outputs['read'] & { kind: Kind; fileName: string }
 export type Checked = Outputs['check'] & { mode: Mode; asOf: string }
+export type Resumed = Outputs['resume']
 export type Change = Outputs['changes']['changes'][number]
 
 export const kindWords: Record<Kind, { name: string; unit: string; full: string; differences: string }> = {

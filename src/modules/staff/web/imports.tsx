@@ -1,95 +1,42 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
-import { errorSentence } from '../../../ui/api.tsx'
-import { Button } from '../../../ui/button.tsx'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { TextLink } from '../../../ui/link.tsx'
-import { NotificationBanner } from '../../../ui/notification-banner.tsx'
 import { PageHeading, SectionHeading } from '../../../ui/page-heading.tsx'
-import { Progress } from '../../../ui/progress.tsx'
 import { Table } from '../../../ui/table.tsx'
 import { Time } from '../../../ui/time.tsx'
-import { ImportDifference } from './import-difference.tsx'
 import { ChooseFile } from './import-file.tsx'
-import { MapColumns } from './import-mapping.tsx'
+import { ImportRun } from './import-run.tsx'
 import { ImportSteps } from './import-steps.tsx'
-import { type Checked, kindWords, type Read } from './import-types.ts'
-import { useStaff } from './shared.ts'
+import { kindWords, type Read } from './import-types.ts'
+import { useAddress, useStaff } from './shared.ts'
 
-/** 取り込み: file → columns → dry run → apply → done. Nothing is written before the last button. */
+/**
+ * 取り込み: file → columns → dry run → apply → done. Nothing is written before the last button. Which import it is
+ * stands in the address, everything else on the server: who loads the page again finds where they were.
+ */
 export default function Imports() {
   const api = useStaff()
   const queries = useQueryClient()
-  const [read, setRead] = useState<Read>()
-  const [checked, setChecked] = useState<Checked>()
-  const applying = useMutation(api.staffImport.apply.mutationOptions({ onSuccess: () => queries.invalidateQueries() }))
-  const progress = useQuery(
-    api.staffImport.get.queryOptions({
-      input: { id: read?.id ?? '' },
-      enabled: applying.isPending,
-      refetchInterval: 700,
-    }),
-  )
-  const again = () => {
-    setRead(undefined)
-    setChecked(undefined)
-    applying.reset()
+  const [chosen, choose] = useAddress<'import'>()
+  const begin = ({ kind, fileName, ...read }: Read) => {
+    const fresh = { kind, fileName, status: 'read' as const, stalled: false, done: 0, total: 0, read }
+    queries.setQueryData(api.staffImport.resume.queryKey({ input: { id: read.id } }), fresh)
+    choose({ import: read.id })
   }
-  const step = applying.isSuccess ? 4 : applying.isPending ? 3 : checked ? 2 : read ? 1 : 0
-
   return (
     <>
       <PageHeading
         title="職員・組織の取り込み"
         lead="CSVやExcelの一覧から、職員の配属や組織をまとめて登録します。「反映する」を押すまで、何も変わりません。"
       />
-      <ImportSteps current={step} />
-      {!read && <ChooseFile onRead={setRead} />}
-      {read && !checked && <MapColumns read={read} onBack={again} onChecked={setChecked} />}
-      {read && checked && !applying.isPending && !applying.isSuccess && (
+      {chosen.import ? (
+        <ImportRun key={chosen.import} id={chosen.import} onAgain={() => choose({ import: '' })} />
+      ) : (
         <>
-          {applying.isError && (
-            <div className="mb-6">
-              <NotificationBanner tone="error" title={errorSentence(applying.error)} live>
-                何も反映されていません。
-              </NotificationBanner>
-            </div>
-          )}
-          <ImportDifference
-            read={read}
-            checked={checked}
-            onBack={() => {
-              applying.reset()
-              setChecked(undefined)
-            }}
-            onApply={() => applying.mutate({ id: read.id })}
-          />
+          <ImportSteps current={0} />
+          <ChooseFile onRead={begin} />
+          <Past />
         </>
       )}
-      {applying.isPending && (
-        <Progress
-          label="反映しています"
-          value={progress.data?.status === 'applying' ? progress.data.done : undefined}
-          max={Math.max(1, progress.data?.total ?? 1)}
-          detail={
-            progress.data
-              ? `${progress.data.done.toLocaleString()} / ${progress.data.total.toLocaleString()} 件。この画面を閉じても続きます。途中で失敗したときは、すべて元のままです。`
-              : undefined
-          }
-        />
-      )}
-      {read && applying.isSuccess && (
-        <NotificationBanner
-          tone="success"
-          live
-          title={`${applying.data.applied.toLocaleString()} 件の変更を反映しました`}
-          actions={<Button onClick={again}>続けて別のファイルを取り込む</Button>}
-        >
-          <TextLink href={read.kind === 'people' ? '/people' : '/sections'}>
-            {read.kind === 'people' ? '職員名簿を見る' : '組織を見る'}
-          </TextLink>
-        </NotificationBanner>
-      )}
-      {step === 0 && <Past />}
     </>
   )
 }
@@ -108,6 +55,7 @@ function Past() {
   return (
     <section className="mt-12">
       <SectionHeading>これまでの取り込み</SectionHeading>
+      <p className="mb-3">反映していないものは、読み取った翌日に片付けます。</p>
       <Table
         caption="これまでの取り込み"
         captionHidden
@@ -122,7 +70,20 @@ function Past() {
           },
           { key: 'kind', header: '内容', cell: (row) => kindWords[row.kind].name },
           { key: 'rows', header: '行数', numeric: true, cell: (row) => row.rows.toLocaleString() },
-          { key: 'status', header: '状態', cell: (row) => statuses[row.status] ?? row.status },
+          {
+            key: 'status',
+            header: '状態',
+            cell: (row) => (
+              <>
+                {statuses[row.status] ?? row.status}
+                {row.status !== 'applied' && (
+                  <TextLink className="block" href={`/staff-imports?import=${row.id}`}>
+                    続きを開く<span className="sr-only">（{row.fileName}）</span>
+                  </TextLink>
+                )}
+              </>
+            ),
+          },
           { key: 'by', header: '取り込んだ人', cell: (row) => row.by },
           { key: 'at', header: '日時', cell: (row) => <Time at={row.appliedAt ?? row.at} relative={false} /> },
         ]}
