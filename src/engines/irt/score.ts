@@ -36,8 +36,7 @@ export function score(bank: Bank, given: readonly Answer[], method: Method = 'EA
   const theta = root(scored, method)
   if (theta === Number.NEGATIVE_INFINITY) return { status: 'unbounded-below', ignored }
   if (theta === Number.POSITIVE_INFINITY) return { status: 'unbounded-above', ignored }
-  const information = at(scored, theta).information + (method === 'MAP' ? 1 : 0)
-  const standardError = 1 / Math.sqrt(information)
+  const standardError = 1 / Math.sqrt(curvature(scored, method, theta))
   const half = normal95 * standardError
   return { status: 'ok', theta, standardError, interval: [theta - half, theta + half], counted: scored.length, ignored }
 }
@@ -86,6 +85,13 @@ function equation(scored: Scored, method: Method, theta: number): number {
   return method === 'WLE' ? slope + warm / (2 * Math.max(information, 1e-12)) : slope
 }
 
+/** How sharply the objective bends at its top (observed information); where that is flat, the expected information. */
+function curvature(scored: Scored, method: Method, theta: number): number {
+  const h = 1e-4
+  const bend = (equation(scored, method, theta - h) - equation(scored, method, theta + h)) / (2 * h)
+  return bend > 1e-6 ? bend : Math.max(1e-6, at(scored, theta).information)
+}
+
 /**
  * Where the equation crosses zero from above. With guessing there may be several such places: of them, the one under which
  * the objective (the integral of the equation) is highest.
@@ -97,7 +103,6 @@ function root(scored: Scored, method: Method): number {
   let bestHeight = 0
   let height = 0
   let before = equation(scored, method, -furthest)
-  // The lower end is as good as it stands when the equation already falls there.
   for (let n = 1; n <= count; n++) {
     const theta = -furthest + n * step
     const value = equation(scored, method, theta)
