@@ -27,6 +27,7 @@ const menu: readonly (Entry | Group)[] = [
       { href: '/sections', label: '組織', roles: ownStaff },
     ],
   },
+  { href: '/frameworks', label: 'スキルの枠組み' },
   { href: '/figures', label: '指標', roles: ownStaff },
   {
     label: '管理',

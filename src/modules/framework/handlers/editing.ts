@@ -45,7 +45,7 @@ export const areaHandlers = {
     if (left && input.revision === version.revision) throw new Refusal('conflict', 'area-in-use', { code: left.area })
     requireSound({ code: version.code, areas: input.areas, skills: [], profiles: [] })
     if (left || !(await store.replaceAreas(db, draft, input.areas, input.revision)))
-      throw new Refusal('conflict', 'stale', {}, { current: version.areas })
+      throw new Refusal('conflict', 'stale', {}, { current: { areas: version.areas, revision: version.revision } })
     note({ detail: { framework: version.code, version: version.version, areas: [...kept] } })
     return { revision: input.revision + 1 }
   }),
