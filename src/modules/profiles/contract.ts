@@ -1,4 +1,6 @@
 import { evidenceContract } from './contract/evidence.ts'
+import { finderContract } from './contract/finder.ts'
+import { mapContract } from './contract/map.ts'
 import { profileContract, willContract } from './contract/profile.ts'
 
 /** What people can do and want: the ledger of evidence, the estimates made of it, and who may see them. */
@@ -6,4 +8,6 @@ export const profilesContract = {
   profile: profileContract,
   evidence: evidenceContract,
   will: willContract,
+  finder: finderContract,
+  skillMap: mapContract,
 }

@@ -1,4 +1,6 @@
 import { evidenceHandlers } from './handlers/evidence.ts'
+import { finderHandlers } from './handlers/finder.ts'
+import { mapHandlers } from './handlers/map.ts'
 import { profileHandlers } from './handlers/profile.ts'
 import { willHandlers } from './handlers/will.ts'
 
@@ -6,4 +8,6 @@ export const profilesHandlers = {
   profile: profileHandlers,
   evidence: evidenceHandlers,
   will: willHandlers,
+  finder: finderHandlers,
+  skillMap: mapHandlers,
 }

@@ -5,7 +5,7 @@ import type { AuditNote } from '#server/operations'
 import type { Scope } from '#server/session'
 import type { Purpose, View, Viewer } from '../contract/names.ts'
 import { needsPurpose, rightTo } from '../rules/access.ts'
-import { keepLook, personSeen, type Seen } from '../store/person.ts'
+import { keepLooks, personSeen, type Seen } from '../store/person.ts'
 
 interface Looking {
   db: Db
@@ -24,7 +24,7 @@ export async function looked(
   const seenAs = rightOf(scope, view, person)
   if (!seenAs) throw new Refusal('forbidden', 'not-shown')
   if (needsPurpose(seenAs) && !purpose) throw new Refusal('invalid', 'purpose')
-  if (seenAs !== 'self') await keepLook(db, scope, { id: newId(), personId, as: seenAs, view, purpose })
+  if (seenAs !== 'self') await keepLooks(db, scope, [{ id: newId(), personId }], { as: seenAs, view, purpose })
   note({ subjects: [personId], detail: { view, as: seenAs, ...(purpose ? { purpose } : {}) } })
   return { person, seenAs }
 }

@@ -40,20 +40,6 @@ export async function personSeen(db: Db, scope: Scope, personId: string): Promis
   return rows[0]
 }
 
-/** Writes down that somebody looked, once a day for one view, right and purpose. */
-export async function keepLook(
-  db: Db,
-  scope: Scope,
-  look: { id: string; personId: string; as: Viewer; view: string; purpose: Purpose | undefined },
-): Promise<void> {
-  await sql`
-    insert into profile_look (body_id, id, person_id, looked_by, as_role, view, purpose)
-    select ${scope.bodyId}, ${look.id}, ${look.personId}, ${scope.personId}, ${look.as}, ${look.view}, ${look.purpose ?? ''}
-    where not exists (select from profile_look l where l.body_id = ${scope.bodyId} and l.person_id = ${look.personId}
-      and l.looked_by = ${scope.personId} and l.view = ${look.view} and l.as_role = ${look.as}
-      and l.purpose = ${look.purpose ?? ''} and l.at > now() - interval '1 hour')`.execute(db)
-}
-
 export const looksPage = 50
 
 /** Who looked at the reader's own profile, the latest first. */
@@ -85,4 +71,21 @@ export async function keepChoice(
     values (${scope.bodyId}, ${scope.personId}, ${choice.shownToColleagues}, ${choice.target})
     on conflict (body_id, person_id) do update set shown_to_colleagues = excluded.shown_to_colleagues,
       target = excluded.target, updated_at = now()`.execute(db)
+}
+
+/** Writes down that somebody looked at people's skills, once an hour for one view, right and purpose. */
+export async function keepLooks(
+  db: Db,
+  scope: Scope,
+  looks: readonly { id: string; personId: string }[],
+  by: { as: Viewer; view: string; purpose: Purpose | undefined },
+): Promise<void> {
+  const purpose = by.purpose ?? ''
+  await sql`
+    insert into profile_look (body_id, id, person_id, looked_by, as_role, view, purpose)
+    select ${scope.bodyId}, x.id, x."personId", ${scope.personId}, ${by.as}, ${by.view}, ${purpose}
+    from jsonb_to_recordset(${JSON.stringify(looks)}::jsonb) as x(id uuid, "personId" uuid)
+    where not exists (select from profile_look l where l.body_id = ${scope.bodyId} and l.person_id = x."personId"
+      and l.looked_by = ${scope.personId} and l.view = ${by.view} and l.as_role = ${by.as} and l.purpose = ${purpose}
+      and l.at > now() - interval '1 hour')`.execute(db)
 }

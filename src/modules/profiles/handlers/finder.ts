@@ -1,0 +1,84 @@
+import { dateInJapan } from '#kernel/fiscal-year'
+import { newId } from '#kernel/id'
+import { Refusal } from '#kernel/refusal'
+import { frameworkInUse } from '#modules/framework/public'
+import { signedIn } from '#server/operations'
+import type { Scope } from '#server/session'
+import { profilesContract } from '../contract.ts'
+import { needsPurpose, reachOver, viewersOf } from '../rules/access.ts'
+import { agedSkill, ageing, anybodysChance, bonus, reaches } from '../rules/finder.ts'
+import { bestPeople, foundPeople, type Known, unknownPeople, type Wanting } from '../store/finder.ts'
+import { keepLooks } from '../store/person.ts'
+
+const operations = signedIn(profilesContract.finder)
+const pageSize = 20
+
+export const finderHandlers = {
+  search: operations.search.handler(async ({ input, context: { db, scope, note } }) => {
+    const { wanted: asked, purpose, will, hours, section, page } = input
+    const { among, as } = rightToSearch(scope)
+    if (needsPurpose(as) && !purpose) throw new Refusal('invalid', 'purpose')
+    const framework = await frameworkInUse(db, scope.bodyId)
+    if (!framework) throw new Refusal('unavailable', 'no-framework')
+    const levels = new Map(asked.map(({ skill, level }) => [skill, level]))
+    if ([...levels.keys()].some((skill) => !framework.skills.some(({ code }) => code === skill)))
+      throw new Refusal('invalid', 'no-skill')
+    const today = dateInJapan(new Date())
+    const wanted = [...levels].map(([skill, level]) => ({ skill, level, anybody: anybodysChance(level) }))
+    const wanting: Wanting = { framework: framework.code, wanted, among, will, hours, section, bonus, ageing, today }
+    const office = among === 'all'
+    const best = await bestPeople(db, scope, wanting, office, (page - 1) * pageSize, pageSize)
+    const unknown = page === 1 ? await unknownPeople(db, scope, wanting, office, pageSize) : []
+    const ids = [...best, ...unknown].map(({ id }) => id)
+    const known = await foundPeople(db, scope, wanting, office, ids)
+    const looks = best.map(({ id }) => ({ id: newId(), personId: id }))
+    await keepLooks(db, scope, looks, { as, view: 'finder', purpose })
+    note({ subjects: best.map(({ id }) => id), detail: { as, wanted: asked, ...(purpose ? { purpose } : {}) } })
+    return {
+      among,
+      total: best[0]?.total ?? 0,
+      pageSize,
+      people: best.flatMap(({ id, fit, score }) => {
+        const person = known.get(id)
+        if (!person) return []
+        const { estimates, ...shown } = person
+        return [{ ...shown, fit, score, skills: wanted.map((wish) => skillOf(wish, estimates, today)) }]
+      }),
+      unknown: {
+        total: unknown[0]?.total ?? 0,
+        people: unknown.flatMap(({ id }) => {
+          const person = known.get(id)
+          return person
+            ? [{ id, name: person.name, section: person.section, title: person.title, will: person.will }]
+            : []
+        }),
+      },
+    }
+  }),
+}
+
+function skillOf({ skill, level, anybody }: Wanting['wanted'][number], estimates: Known['estimates'], today: string) {
+  const kept = estimates.find((one) => one.skill === skill)
+  if (!kept)
+    return { skill, state: 'unknown' as const, mean: null, low: null, high: null, chance: anybody, lastOn: null }
+  const { mean, variance, low, high } = agedSkill(kept, today)
+  return {
+    skill,
+    state: 'known' as const,
+    mean,
+    low,
+    high,
+    chance: reaches(mean, variance, level),
+    lastOn: kept.lastOn,
+  }
+}
+
+/** Among whom the reader may search, and by which right. */
+function rightToSearch(scope: Scope) {
+  const who = { roles: scope.roles, heads: scope.headedIds.length > 0 }
+  const reach = reachOver('finder', who)
+  if (reach !== 'all' && reach !== 'section' && reach !== 'consent') throw new Refusal('forbidden', 'not-allowed')
+  const held = viewersOf(who)
+  const as = reach === 'all' ? held.find((viewer) => needsPurpose(viewer)) : reach === 'section' ? 'head' : 'colleague'
+  return { among: reach, as: as ?? ('colleague' as const) }
+}
