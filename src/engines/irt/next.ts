@@ -53,7 +53,7 @@ function choose(bank: Bank, session: Session, progress: Progress, posterior: Pos
 }
 
 /** What is left to chance at the beginning, when many items say nearly the same; it falls to nothing towards the end. */
-const firstLuck = 0.3
+const firstLuck = 0.5
 
 /** Only where exposure is limited: tests begun at one time would otherwise all begin with the same items. */
 function luckOf({ exposure, standardError, most }: Settings, { scored }: Progress, { sd }: Posterior): number {

@@ -66,7 +66,8 @@ function standardised(scored: Scored, theta: number): number {
     expected += first
     variance += second - first * first
   }
-  return (height - expected) / Math.sqrt(variance)
+  // Where all answers are equally likely none can surprise.
+  return variance > 1e-9 ? (height - expected) / Math.sqrt(variance) : Number.NaN
 }
 
 function categoryAt(highest: number, chanceOf: (category: number) => number, luck: number): number {

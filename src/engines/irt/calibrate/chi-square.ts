@@ -33,9 +33,9 @@ export function chiSquareTail(value: number, degrees: number): number {
 /** Lanczos' approximation for positive arguments. */
 function logGamma(x: number): number {
   const series = [
-    76.18009172947146, -86.50532032941677, 24.01409824083091, -1.231739572450155, 1.208650973866179e-3,
+    76.18009172947146, -86.50532032941678, 24.01409824083091, -1.231739572450155, 1.208650973866179e-3,
     -5.395239384953e-6,
   ]
   const sum = series.reduce((total, coefficient, n) => total + coefficient / (x + n + 1), 1.000000000190015)
-  return (x + 0.5) * Math.log(x + 5.5) - (x + 5.5) + Math.log((2.5066282746310005 * sum) / x)
+  return (x + 0.5) * Math.log(x + 5.5) - (x + 5.5) + Math.log((2.5066282746310007 * sum) / x)
 }

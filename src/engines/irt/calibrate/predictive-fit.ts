@@ -2,7 +2,7 @@ import { nodes } from '../bank.ts'
 import { probability } from '../curves.ts'
 import { chiSquareTail } from './chi-square.ts'
 import { logShares, type Population } from './expect.ts'
-import type { FitItem, ItemFit } from './fit.ts'
+import type { FitItem, ItemFit } from './item-fit.ts'
 
 /** People compared together, and how many such groups at most. */
 const leastGroup = 20
