@@ -98,7 +98,7 @@ test('the April file goes in through the screen: columns, difference, refusals, 
   await expectAccessible(page)
   await page.getByRole('button', { name: /点検する/ }).click()
   await page.getByText('受け付けられないところが 1 件あります').waitFor()
-  await page.getByText('所属名「無い課」は、2026-04-01 の時点の組織にありません。').waitFor()
+  await page.getByText('所属名「無い課」は、令和8年4月1日の時点の組織にありません。').waitFor()
   await picture(page, 'import-3-1280')
   expect(await page.getByRole('button', { name: /反映する/ }).count()).toBe(0)
 

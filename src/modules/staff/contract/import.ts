@@ -26,7 +26,14 @@ export const ImportSummary = z.object({
 })
 export type ImportSummary = z.infer<typeof ImportSummary>
 
-export const ImportRefusal = z.object({ line: Count, column: z.string(), reason: z.string(), message: z.string() })
+export const ImportRefusal = z.object({
+  line: Count,
+  /** Name and number (or code) as the line has them. */
+  who: z.string(),
+  column: z.string(),
+  reason: z.string(),
+  message: z.string(),
+})
 export type ImportRefusal = z.infer<typeof ImportRefusal>
 
 /** One side of a difference: the fields that differ, by their names in import-words.ts, and a person's posts. */

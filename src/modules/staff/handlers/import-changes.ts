@@ -1,5 +1,5 @@
 import { sentence } from '#kernel/contract'
-import type { ImportSide, ImportSummary } from '../contract/import.ts'
+import type { ImportRefusal, ImportSide, ImportSummary } from '../contract/import.ts'
 import { type ImportKind, importReasons, importWarnings, peopleWords, sectionWords } from '../contract/import-words.ts'
 import { employmentNames, sectionKindNames } from '../contract/names.ts'
 import type { RowRefusal } from '../rules/import/cell.ts'
@@ -114,16 +114,31 @@ export function labelOf(kind: ImportKind, field: string): string {
   return words[field]?.label ?? field
 }
 
-/** The refusal in words, with the column as the file calls it. */
+/** What stands in a cell may be the very thing that is refused. */
+const storable = (cell: string) =>
+  cell
+    .slice(0, 100)
+    .toWellFormed()
+    .replace(/\p{Cc}/gu, '')
+
+/** The refusal in words, with the column as the file calls it and whom its line is about. */
 export function refusalShown(
-  kind: ImportKind,
-  header: readonly string[],
+  { kind, header }: { kind: ImportKind; header: readonly string[] },
   mapping: Record<string, number>,
   refusal: RowRefusal,
-) {
+  cells: readonly string[] = [],
+): ImportRefusal {
   const { line, field, reason, values } = refusal
   const column = mapping[field]
   const label = labelOf(kind, field)
   const title = column === undefined ? label : header[column] || label
-  return { line, column: title, reason, message: sentence(reason, { field: label, ...values }, importReasons) }
+  const words = kind === 'people' ? ['name', 'staffNumber'] : ['name', 'code']
+  const who = words.map((word) => storable(cells[mapping[word] ?? -1] ?? '')).filter(Boolean)
+  return {
+    line,
+    who: who.join('　'),
+    column: title,
+    reason,
+    message: sentence(reason, { field: label, ...values }, importReasons),
+  }
 }

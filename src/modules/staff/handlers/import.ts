@@ -81,9 +81,10 @@ export const staffImportHandlers = {
     const task = { rows, mapping, mode, asOf, sections, newId }
     const { plan, changes } = await planned(db, scope, row.kind, task)
     const summary = summaryOf(row.kind, rows.length, plan, sections)
-    const refusals = plan.refusals
-      .slice(0, shownRefusals)
-      .map((one) => refusalShown(row.kind, row.header, mapping, one))
+    const shown = plan.refusals.slice(0, shownRefusals)
+    const lines = new Set(shown.map(({ line }) => line))
+    const cellsOf = new Map(rows.filter(({ line }) => lines.has(line)).map(({ line, cells }) => [line, cells]))
+    const refusals = shown.map((one) => refusalShown(row, mapping, one, cellsOf.get(one.line)))
     await saveCheck(db, scope, id, { mapping, mode, asOf, fingerprint: mark, summary, refusals, changes })
     note({ subjects: [id], detail: { mode, asOf, refused: summary.refused, changes: changes.length } })
     return { summary, refusals }

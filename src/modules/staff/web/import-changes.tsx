@@ -11,7 +11,7 @@ import { StatusBadge, type Tone } from '../../../ui/status-badge.tsx'
 import { Table } from '../../../ui/table.tsx'
 import { peopleWords, sectionWords } from '../contract/import-words.ts'
 import { changeKindNames, changeKinds, postKindNames } from '../contract/names.ts'
-import type { Change, Kind } from './import-types.ts'
+import type { Change, Checked, Kind } from './import-types.ts'
 import { shownDay, shownSpan, useStaff } from './shared.ts'
 
 const perPage = 50
@@ -29,11 +29,11 @@ type Props = {
   onKind: (kind: string) => void
   section: string
   onSection: (code: string) => void
-  sections: { code: string; name: string }[]
+  summary: Checked['summary']
 }
 
 /** Each person's or section's before and after, narrowed by kind, section and name. */
-export function ImportChanges({ id, of, kind, onKind, section, onSection, sections }: Props) {
+export function ImportChanges({ id, of, kind, onKind, section, onSection, summary }: Props) {
   const [typed, setTyped] = useState('')
   const [query, setQuery] = useState('')
   const [place, setPlace] = useState({ page: 1, filter: '' })
@@ -62,7 +62,10 @@ export function ImportChanges({ id, of, kind, onKind, section, onSection, sectio
         <Select
           label="変更の種類"
           placeholder="すべて"
-          choices={changeKinds.map((value) => ({ value, label: names[value] }))}
+          choices={changeKinds.map((value) => ({
+            value,
+            label: `${names[value]}（${summary[value].toLocaleString()}）`,
+          }))}
           value={kind}
           onChange={(event) => onKind(event.target.value)}
         />
@@ -70,7 +73,7 @@ export function ImportChanges({ id, of, kind, onKind, section, onSection, sectio
           <Select
             label="所属"
             placeholder="すべて"
-            choices={sections.map(({ code, name }) => ({ value: code, label: name }))}
+            choices={summary.sections.map(({ code, name }) => ({ value: code, label: name }))}
             value={section}
             onChange={(event) => onSection(event.target.value)}
           />
@@ -113,8 +116,16 @@ export function ImportChanges({ id, of, kind, onKind, section, onSection, sectio
             header: '種類',
             cell: (row) => <StatusBadge tone={tones[row.kind] ?? 'neutral'}>{names[row.kind]}</StatusBadge>,
           },
-          { key: 'before', header: '前', cell: (row) => <Side of={of} side={row.before} /> },
-          { key: 'after', header: '後', cell: (row) => <Side of={of} side={row.after} /> },
+          {
+            key: 'before',
+            header: '前',
+            cell: ({ before, after }) => <Side of={of} fields={before.fields} posts={endedIn(before, after)} />,
+          },
+          {
+            key: 'after',
+            header: '後',
+            cell: ({ before, after }) => <Side of={of} fields={after.fields} posts={begunIn(before, after)} />,
+          },
         ]}
       />
       {total > perPage && (
@@ -131,14 +142,28 @@ export function ImportChanges({ id, of, kind, onKind, section, onSection, sectio
   )
 }
 
-function Side({ of, side }: { of: Kind; side: Change['before'] }) {
+type Post = Change['before']['posts'][number]
+const sameIn = (posts: readonly Post[], { code, kind, from }: Post) =>
+  posts.find((other) => other.code === code && other.kind === kind && other.from === from)
+
+/** The posts from before, with the day they now end; read beside what begins, an ended post says where one comes from. */
+const endedIn = (before: Change['before'], after: Change['after']) =>
+  before.posts.map((post) => ({ ...post, to: sameIn(after.posts, post)?.to ?? post.to }))
+
+/** The posts that are new or go on; those that only end stand on the other side. */
+const begunIn = (before: Change['before'], after: Change['after']) =>
+  after.posts.filter((post) => post.to === null || !sameIn(before.posts, post))
+
+type SideProps = { of: Kind; fields: Change['before']['fields']; posts: readonly Post[] }
+
+function Side({ of, fields: given, posts }: SideProps) {
   const words: Record<string, { label: string }> = of === 'people' ? peopleWords : sectionWords
-  const fields = Object.entries(side.fields)
+  const fields = Object.entries(given)
   const shown = (value: string) => (/^\d{4}-\d{2}-\d{2}$/.test(value) ? shownDay(value) : value || '（空）')
-  if (fields.length === 0 && side.posts.length === 0) return <>—</>
+  if (fields.length === 0 && posts.length === 0) return <>—</>
   return (
     <ul className="flex flex-col gap-1">
-      {side.posts.map(({ code, section, kind, title, head, from, to }) => (
+      {posts.map(({ code, section, kind, title, head, from, to }) => (
         <li key={`${code} ${from} ${kind}`}>
           {section}　{title}
           {head && '（所属長）'}

@@ -7,7 +7,8 @@ import { SectionHeading } from '../../../ui/page-heading.tsx'
 import { byNumber, byText, Table } from '../../../ui/table.tsx'
 import { changeKindNames, changeKinds } from '../contract/names.ts'
 import { ImportChanges } from './import-changes.tsx'
-import { type Checked, kindWords, type Read } from './import-types.ts'
+import { ImportRefusals } from './import-refusals.tsx'
+import { type Checked, kindWords, modeNames, type Read } from './import-types.ts'
 import { shownDay } from './shared.ts'
 
 type Props = { read: Read; checked: Checked; onBack: () => void; onApply: () => void }
@@ -23,10 +24,16 @@ export function ImportDifference({ read, checked, onBack, onApply }: Props) {
   const total = changeKinds.reduce((sum, one) => sum + summary[one], 0)
   const many = mode === 'full' && summary.ended > 0 && summary.ended * 10 > summary.ended + summary.unchanged
 
+  const counts = [
+    ...changeKinds.map((one) => [names[one], summary[one], unit] as const),
+    ['変わらない', summary.unchanged, unit] as const,
+    ['受け付けられない', summary.refused, '件'] as const,
+  ]
+  // What is reached by the keyboard is not left beneath the bar at the foot.
   return (
-    <div className="flex flex-col gap-8">
+    <div className="flex flex-col gap-8 [&_*]:scroll-mb-24">
       {summary.refused > 0 ? (
-        <Refusals checked={checked} />
+        <ImportRefusals summary={summary} refusals={refusals} of={read.kind} />
       ) : total === 0 ? (
         <NotificationBanner tone="information" title="変わるところはありません" live>
           今の登録と同じ内容です。反映する必要はありません。
@@ -57,18 +64,16 @@ export function ImportDifference({ read, checked, onBack, onApply }: Props) {
         </Disclosure>
       )}
       <section>
-        <SectionHeading>
-          変わる数（{summary.rows.toLocaleString()} 行、基準日 {shownDay(asOf)}）
-        </SectionHeading>
-        <dl className="grid grid-cols-2 gap-3 sm:grid-cols-3 lg:grid-cols-5">
-          {[
-            ...changeKinds.map((one) => [names[one], summary[one]] as const),
-            ['変わらない', summary.unchanged] as const,
-          ].map(([term, count]) => (
+        <SectionHeading>{shownDay(asOf)}に変わる数</SectionHeading>
+        <p className="mb-4 break-all">
+          {read.fileName}（{summary.rows.toLocaleString()} 行、{modeNames[mode]}）
+        </p>
+        <dl className="grid grid-cols-2 gap-3 sm:grid-cols-3 lg:grid-cols-6">
+          {counts.map(([term, count, of]) => (
             <div key={term} className="rounded-12 border border-solid-gray-420 p-3">
               <dt className="text-solid-gray-700">{term}</dt>
               <dd className="text-std-24B-150 tabular-nums">
-                {count.toLocaleString()} <span className="text-std-16N-170">{unit}</span>
+                {count.toLocaleString()} <span className="text-std-16N-170">{of}</span>
               </dd>
             </div>
           ))}
@@ -128,10 +133,10 @@ export function ImportDifference({ read, checked, onBack, onApply }: Props) {
           onKind={setKind}
           section={section}
           onSection={setSection}
-          sections={summary.sections}
+          summary={summary}
         />
       )}
-      <div className="flex flex-wrap gap-3">
+      <div className="sticky bottom-0 z-10 flex flex-wrap gap-3 border-t border-solid-gray-420 bg-white py-3">
         <Button onClick={onBack}>戻る</Button>
         {summary.refused === 0 && total > 0 && (
           <Button variant="primary" onClick={() => setAsking(true)}>
@@ -158,37 +163,5 @@ export function ImportDifference({ read, checked, onBack, onApply }: Props) {
       </ConfirmDialog>
       {refusals.length > 0 && <span className="sr-only">受け付けられない行があるため、反映できません。</span>}
     </div>
-  )
-}
-
-function Refusals({ checked: { summary, refusals } }: { checked: Checked }) {
-  return (
-    <section className="flex flex-col gap-4">
-      <NotificationBanner
-        tone="error"
-        title={`受け付けられないところが ${summary.refused.toLocaleString()} 件あります`}
-        live
-      >
-        1件でもあると、何も反映しません。元のファイルを直して、もう一度読み取ってください。
-        {summary.refused > refusals.length && `（初めの ${refusals.length} 件を表示しています）`}
-      </NotificationBanner>
-      <Table
-        caption="受け付けられないところ"
-        captionHidden
-        rows={refusals.map((refusal, i) => ({ ...refusal, key: String(i) }))}
-        rowKey={(row) => row.key}
-        columns={[
-          {
-            key: 'line',
-            header: '行',
-            numeric: true,
-            rowHeader: true,
-            cell: ({ line }) => (line > 0 ? line : 'ファイル外'),
-          },
-          { key: 'column', header: '列', cell: ({ column }) => column },
-          { key: 'message', header: '理由', cell: ({ message }) => message },
-        ]}
-      />
-    </section>
   )
 }

@@ -7,7 +7,7 @@ import { RadioGroup } from '../../../ui/radio-group.tsx'
 import { Select } from '../../../ui/select.tsx'
 import { encodingNames } from '../contract/names.ts'
 import { DayField } from './fields.tsx'
-import { type Checked, kindWords, type Mode, type Read } from './import-types.ts'
+import { type Checked, kindWords, type Mode, modeNames, type Read } from './import-types.ts'
 import { useStaff } from './shared.ts'
 
 type Props = {
@@ -68,8 +68,8 @@ export function MapColumns({ read, checked, onBack, onChecked }: Props) {
           name="mode"
           required
           choices={[
-            { value: 'differences', label: '変わるところだけの一覧', support: words.differences },
-            { value: 'full', label: '全部の一覧', support: words.full },
+            { value: 'differences', label: modeNames.differences, support: words.differences },
+            { value: 'full', label: modeNames.full, support: words.full },
           ]}
           value={mode}
           onChange={(value) => setMode(value as Mode)}

@@ -8,7 +8,10 @@ export type Mode = 'full' | 'differences'
 export type Read = Outputs['read'] & { kind: Kind; fileName: string }
 export type Checked = Outputs['check'] & { mode: Mode; asOf: string }
 export type Resumed = Outputs['resume']
+export type Refused = Checked['refusals'][number]
 export type Change = Outputs['changes']['changes'][number]
+
+export const modeNames: Record<Mode, string> = { full: '全部の一覧', differences: '変わるところだけの一覧' }
 
 export const kindWords: Record<Kind, { name: string; unit: string; full: string; differences: string }> = {
   people: {
