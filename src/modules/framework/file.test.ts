@@ -133,6 +133,13 @@ test('files that are no framework at all', async () => {
   }
 })
 
+test('one wrong code is said once, though every target names it', async () => {
+  const all = (await lines()).map((line) => line.replace('スキル,city-sheet', 'スキル,表計算'))
+  const { refused, refusedCount } = await dx.framework.check({ file: joined(all), version: '7' })
+  expect(refused).toEqual([expect.objectContaining({ column: 'コード' })])
+  expect(refusedCount).toBe(1)
+})
+
 test('a JSON file names the place of what is wrong', async () => {
   const document = FrameworkDocument.parse(await city())
   const skills = document.skills.map((skill, at) => (at === 2 ? { ...skill, levels: skill.levels.with(3, '') } : skill))

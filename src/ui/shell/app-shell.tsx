@@ -40,7 +40,7 @@ export function AppShell(props: AppShellProps) {
         本文へ移動する
       </a>
       <ConnectionBanner lost={connectionLost ?? false} />
-      <header className="border-b border-solid-gray-420 bg-white">
+      <header className="print:hidden border-b border-solid-gray-420 bg-white">
         <div className="mx-auto flex max-w-page flex-wrap items-center gap-x-4 gap-y-3 px-4 py-3">
           {navigation.length > 0 && (
             <IconButton
@@ -75,7 +75,7 @@ export function AppShell(props: AppShellProps) {
         {children}
       </main>
       {footer && (
-        <footer className="border-t border-solid-gray-420">
+        <footer className="print:hidden border-t border-solid-gray-420">
           <div className="mx-auto max-w-page px-4 py-6 text-dns-14N-130">{footer}</div>
         </footer>
       )}

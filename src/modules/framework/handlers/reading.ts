@@ -43,8 +43,14 @@ export async function readFrameworkFile(bytes: Uint8Array): Promise<ReadFile> {
   return {
     encoding: sheet.encoding,
     document: strange.length > 0 ? undefined : document,
-    refused: [...strange, ...rest],
+    refused: once([...strange, ...rest]),
   }
+}
+
+/** The code of a skill is read once for itself and once for each target: what is wrong with it is said once. */
+function once(refused: readonly FileRefusal[]): FileRefusal[] {
+  const keyed = new Map(refused.map((one) => [`${one.line} ${one.column} ${one.message}`, one]))
+  return [...keyed.values()]
 }
 
 /** The framework, or all that keeps it from being one. */

@@ -142,16 +142,25 @@ export function readTable(header: readonly string[], rows: readonly Row[]): Read
         .filter(({ profile }) => !profileCodes.has(profile))
         .map(({ title }) => ({ place: { line: 1, column: title }, what: 'no-profile' as const })),
     ],
-    placeOf([list, index, field, part]) {
+    placeOf([list, index, field, part, named]) {
       const among = { areas: areaRows, skills: skillRows, profiles: profileRows }[String(list)]
       if (!among) return { line: heading?.line ?? 1, column: columnOf(list, index) }
       const row = among[Number(index)]
       if (list === 'profiles' && field === 'targets' && row && part !== undefined)
-        return targetsOf(cell(row, 'code'))[Number(part)]?.place ?? { line: row.line, column: columns.code }
+        return (
+          targetPlace(targetsOf(cell(row, 'code'))[Number(part)]?.place, named) ?? {
+            line: row.line,
+            column: columns.code,
+          }
+        )
       return { line: row?.line ?? 1, column: columnOf(field, part) }
     },
   }
 }
+
+/** A target's skill stands in the code of its row, its level in the profile's column. */
+const targetPlace = (place: Place | undefined, named: PropertyKey | undefined) =>
+  place && named === 'skill' ? { ...place, column: columns.code } : place
 
 /** The heading of a field, and of one of its parts where parts have columns of their own. */
 export function columnOf(field: PropertyKey | undefined, part?: PropertyKey | undefined): string {

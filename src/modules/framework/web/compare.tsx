@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { errorSentence } from '../../../ui/api.tsx'
 import { Breadcrumb } from '../../../ui/breadcrumb.tsx'
-import { PageHeading } from '../../../ui/page-heading.tsx'
+import { PageHeading, SectionHeading } from '../../../ui/page-heading.tsx'
 import { ErrorState } from '../../../ui/page-state.tsx'
 import { Select } from '../../../ui/select.tsx'
 import { Skeleton } from '../../../ui/spinner.tsx'
@@ -58,11 +58,16 @@ export default function Compare() {
       {other && compared.isPending && <Skeleton lines={6} />}
       {!other && <p className="text-std-16N-170">比べる相手の版を選んでください。</p>}
       {compared.data && (
-        <DifferenceView
-          difference={compared.data}
-          before={`前：版 ${compared.data.from.version}`}
-          after={`後：版 ${compared.data.to.version}`}
-        />
+        <section aria-labelledby="difference">
+          <SectionHeading id="difference">
+            {`版 ${compared.data.from.version} から版 ${compared.data.to.version} への違い`}
+          </SectionHeading>
+          <DifferenceView
+            difference={compared.data}
+            before={`前：版 ${compared.data.from.version}`}
+            after={`後：版 ${compared.data.to.version}`}
+          />
+        </section>
       )}
     </>
   )

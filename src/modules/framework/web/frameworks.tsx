@@ -19,14 +19,12 @@ import { StateBadges } from './state-badge.tsx'
 import { pathOf, useChange, useFramework } from './use-framework.ts'
 
 type Version = VersionShown & { code: string }
-type Act = 'copy' | 'use' | 'retire' | 'discard'
+type Act = 'copy' | 'use' | 'retire' | 'discard' | 'choose'
 
 /** スキルの枠組み: every family and its versions; the one that counts in this city stands first. */
 export default function Frameworks() {
   const api = useFramework()
   const list = useQuery(api.framework.list.queryOptions())
-  const toast = useToast()
-  const choose = useChange(api.framework.choose.call, () => toast({ title: '主に使う枠組みを変えました' }))
   const [acting, setActing] = useState<{ act: Act; version: Version }>()
   if (list.isPending) return <Skeleton lines={8} />
   if (list.error) return <ErrorState onRetry={() => void list.refetch()}>{errorSentence(list.error)}</ErrorState>
@@ -35,10 +33,9 @@ export default function Frameworks() {
     <>
       <PageHeading
         title="スキルの枠組み"
-        lead="職員に求められるスキルと、その段階、役割ごとの目標です。どの段階も、同僚が見て分かる行動で書いています。"
+        lead="職員に求められるスキルと、その段階、役割ごとの目標です。使用中の版が、プロフィールや診断の物差しになります。"
         actions={mayEdit && <ButtonLink href="/frameworks/import">ファイルから取り込む</ButtonLink>}
       />
-      {choose.error && <NotificationBanner tone="error" title={errorSentence(choose.error)} live />}
       {families.length === 0 && (
         <EmptyState title="枠組みがまだありません">
           管理者に、製品に付属する枠組みの読み込みを確かめてもらってください。
@@ -54,7 +51,13 @@ export default function Frameworks() {
               ) : (
                 mayEdit &&
                 versions.some(({ inUse }) => inUse) && (
-                  <Button size="small" pending={choose.isPending} onClick={() => choose.mutate({ code })}>
+                  <Button
+                    size="small"
+                    onClick={() => {
+                      const version = versions.find(({ inUse }) => inUse)
+                      if (version) setActing({ act: 'choose', version: { ...version, code } })
+                    }}
+                  >
                     主に使う枠組みにする
                     <span className="sr-only">（{versions[0]?.name}）</span>
                   </Button>
@@ -134,6 +137,10 @@ const asked = {
     ...{ title: 'この版を使い始めますか', confirm: '使い始める', done: '使う版を変えました', danger: false },
     text: 'プロフィールや診断は、これからこの版の言葉と目標で示されます。これまでの記録は消えません。',
   },
+  choose: {
+    ...{ title: '主に使う枠組みを変えますか', confirm: '変える', done: '主に使う枠組みを変えました', danger: false },
+    text: '全職員のプロフィール、診断、目標が、この枠組みのスキルで示されるようになります。これまでの記録は、対応するスキルに読み替えられます。',
+  },
   retire: {
     ...{ title: 'この版を廃止しますか', confirm: '廃止する', done: '廃止しました', danger: true },
     text: '廃止した版は、二度と使えません。読むことと、写しを作ることはできます。',
@@ -148,18 +155,18 @@ function Confirm({ act, version, onClose }: { act: keyof typeof asked; version: 
   const api = useFramework()
   const toast = useToast()
   const { text, done, ...words } = asked[act]
-  const run = useChange(api.framework[act].call, () => {
-    onClose()
-    toast({ title: done, tone: 'success' })
-  })
+  const run = useChange(
+    () =>
+      act === 'choose'
+        ? api.framework.choose.call({ code: version.code })
+        : api.framework[act].call({ id: version.id }),
+    () => {
+      onClose()
+      toast({ title: done, tone: 'success' })
+    },
+  )
   return (
-    <ConfirmDialog
-      {...words}
-      open
-      pending={run.isPending}
-      onConfirm={() => run.mutate({ id: version.id })}
-      onClose={onClose}
-    >
+    <ConfirmDialog {...words} open pending={run.isPending} onConfirm={() => run.mutate(undefined)} onClose={onClose}>
       {run.error && <NotificationBanner tone="error" title={errorSentence(run.error)} live />}
       <p className="mb-2 text-std-16B-170">
         {version.name}（版 {version.version}）
