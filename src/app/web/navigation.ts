@@ -21,13 +21,21 @@ const menu: readonly (Entry | Group)[] = [
     ],
   },
   {
+    label: 'スキル',
+    entries: [
+      { href: '/skills', label: 'マイスキル', roles: ownStaff },
+      { href: '/finder', label: '人を探す', roles: ownStaff },
+      { href: '/skill-map', label: 'スキルの分布', roles: [...ownStaff, 'prefecture'] },
+      { href: '/frameworks', label: 'スキルの枠組み' },
+    ],
+  },
+  {
     label: '人と組織',
     entries: [
       { href: '/people', label: '職員名簿', roles: ownStaff },
       { href: '/sections', label: '組織', roles: ownStaff },
     ],
   },
-  { href: '/frameworks', label: 'スキルの枠組み' },
   { href: '/figures', label: '指標', roles: ownStaff },
   {
     label: '管理',

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { errorSentence, problemIn } from '../../../ui/api.tsx'
 import { Breadcrumb } from '../../../ui/breadcrumb.tsx'
 import { Button } from '../../../ui/button.tsx'
+import { TextLink } from '../../../ui/link.tsx'
 import { NotificationBanner } from '../../../ui/notification-banner.tsx'
 import { PageHeading, SectionHeading } from '../../../ui/page-heading.tsx'
 import { EmptyState, ErrorState } from '../../../ui/page-state.tsx'
@@ -74,6 +75,9 @@ export default function Person() {
           instead={posts.length === 0 ? <EmptyState title="この日の配属はありません" /> : undefined}
         />
       </section>
+      <p className="mb-10">
+        <TextLink href={`/people/${id}/skills`}>スキルを見る</TextLink>
+      </p>
       {may.record && (
         <section className="mb-10">
           <SectionHeading>職員の記録</SectionHeading>

@@ -20,7 +20,8 @@ export function SectionDetail({ section, day, mayEdit }: Props) {
     <Card className="self-start">
       <SectionHeading>{section.name}</SectionHeading>
       <p className="mb-4">
-        所属コード {section.code}　<TextLink href={people}>職員を見る（主務 {section.people} 人）</TextLink>
+        所属コード {section.code}　<TextLink href={people}>職員を見る（主務 {section.people} 人）</TextLink>　
+        <TextLink href={`/sections/${section.id}/skills`}>職員のスキルを見る</TextLink>
       </p>
       <h3 className="mb-1 text-std-18B-160">分掌事務</h3>
       <p className="mb-4 whitespace-pre-wrap">

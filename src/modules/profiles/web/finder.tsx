@@ -1,0 +1,155 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { errorSentence, problemIn } from '../../../ui/api.tsx'
+import { Button } from '../../../ui/button.tsx'
+import { Combobox } from '../../../ui/combobox.tsx'
+import { formatNumber } from '../../../ui/format.ts'
+import { PageHeading, SectionHeading } from '../../../ui/page-heading.tsx'
+import { EmptyState, ErrorState } from '../../../ui/page-state.tsx'
+import { Pagination } from '../../../ui/pagination.tsx'
+import { Select } from '../../../ui/select.tsx'
+import { Skeleton } from '../../../ui/spinner.tsx'
+import type { Purpose } from '../contract/names.ts'
+import { FoundPerson, UnknownPerson } from './found-person.tsx'
+import { PurposeForm } from './purpose-form.tsx'
+import { useProfiles } from './use-profiles.ts'
+
+const among = {
+  all: '全職員から探しました。',
+  section: '自分の所属の職員と、水準を同僚に見せている職員から探しました。',
+  consent: '水準を同僚に見せている職員から探しました。',
+}
+const wills = { reform: '取組に加わりたい人', learn: '学びたい人', teach: '教えたい人' }
+
+/** Who can do this, and wants to? */
+export default function Finder() {
+  const api = useProfiles()
+  const outline = useQuery(api.skillMap.city.queryOptions({ input: {}, staleTime: 600_000 }))
+  const sections = useQuery(api.section.tree.queryOptions({ input: {}, staleTime: 600_000 }))
+  const [wanted, setWanted] = useState<{ skill: string; level: number }[]>([])
+  const [will, setWill] = useState('')
+  const [section, setSection] = useState<string | null>(null)
+  const [purpose, setPurpose] = useState<Purpose>()
+  const [page, setPage] = useState(1)
+  const input = {
+    wanted,
+    page,
+    ...(will ? { will: will as keyof typeof wills } : {}),
+    ...(section ? { section } : {}),
+    ...(purpose ? { purpose } : {}),
+  }
+  const found = useQuery({
+    ...api.finder.search.queryOptions({ input, enabled: wanted.length > 0, retry: false }),
+    placeholderData: keepPreviousData,
+  })
+  const skills = outline.data?.skills ?? []
+  const nameOf = (code: string) => skills.find((one) => one.code === code)?.name ?? code
+  const change = (next: typeof wanted) => {
+    setWanted(next)
+    setPage(1)
+  }
+  return (
+    <>
+      <PageHeading title="人を探す" lead="求めるスキルを選ぶと、近い人から順に、根拠の確かさとともに表示します。" />
+      <div className="mb-6 flex flex-col gap-4">
+        <div className="max-w-form">
+          <Combobox
+            label="求めるスキルを加える（6つまで）"
+            choices={skills
+              .filter(({ code }) => !wanted.some((one) => one.skill === code))
+              .map(({ code, name }) => ({ value: code, label: name }))}
+            value={null}
+            onChange={(skill) => skill && wanted.length < 6 && change([...wanted, { skill, level: 2 }])}
+          />
+        </div>
+        {wanted.length > 0 && (
+          <ul className="flex flex-col gap-3" aria-label="求めるスキル">
+            {wanted.map(({ skill, level }) => (
+              <li key={skill} className="flex flex-wrap items-end gap-3">
+                <Select
+                  label={nameOf(skill)}
+                  value={String(level)}
+                  choices={[1, 2, 3, 4].map((value) => ({ value: String(value), label: `水準${value}以上` }))}
+                  onChange={(event) =>
+                    change(
+                      wanted.map((one) => (one.skill === skill ? { skill, level: Number(event.target.value) } : one)),
+                    )
+                  }
+                />
+                <Button size="small" onClick={() => change(wanted.filter((one) => one.skill !== skill))}>
+                  「{nameOf(skill)}」を外す
+                </Button>
+              </li>
+            ))}
+          </ul>
+        )}
+        <div className="grid gap-4 md:grid-cols-2">
+          <Select
+            label="意欲"
+            placeholder="問わない"
+            value={will}
+            choices={Object.entries(wills).map(([value, label]) => ({ value, label }))}
+            onChange={(event) => {
+              setWill(event.target.value)
+              setPage(1)
+            }}
+          />
+          <Combobox
+            label="所属"
+            choices={(sections.data?.sections ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+            value={section}
+            onChange={(value) => {
+              setSection(value)
+              setPage(1)
+            }}
+          />
+        </div>
+      </div>
+      {outline.error && <ErrorState onRetry={() => outline.refetch()}>{errorSentence(outline.error)}</ErrorState>}
+      {wanted.length === 0 && !outline.error && (
+        <EmptyState title="求めるスキルを1つ以上選んでください">
+          複数選ぶと、どれかに当てはまる人を、合う順に並べます。
+        </EmptyState>
+      )}
+      {wanted.length > 0 && found.isPending && <Skeleton lines={10} />}
+      {problemIn(found.error)?.reason === 'purpose' ? (
+        <PurposeForm onChosen={setPurpose} />
+      ) : (
+        found.error && <ErrorState onRetry={() => found.refetch()}>{errorSentence(found.error)}</ErrorState>
+      )}
+      {wanted.length > 0 && found.data && !found.error && (
+        <>
+          <p role="status" className="mb-3">
+            {formatNumber(found.data.total)}人見つかりました。{among[found.data.among]}
+          </p>
+          {found.data.total === 0 && (
+            <EmptyState title="水準が分かっている人の中には、見つかりませんでした">
+              「分からない人」の中に、できる人がいるかもしれません。申告を勧めてみてください。
+            </EmptyState>
+          )}
+          <ul className="border-t border-solid-gray-420">
+            {found.data.people.map((person) => (
+              <FoundPerson key={person.id} person={person} nameOf={nameOf} purpose={purpose} />
+            ))}
+          </ul>
+          <div className="mt-6">
+            <Pagination page={page} pages={Math.ceil(found.data.total / found.data.pageSize)} onPage={setPage} />
+          </div>
+          {found.data.unknown.total > 0 && (
+            <section className="mt-10" aria-labelledby="unknown">
+              <SectionHeading id="unknown">分からない人（{formatNumber(found.data.unknown.total)}人）</SectionHeading>
+              <p className="mb-3">
+                求めるスキルの根拠がまだない人です。「できない」ではありません。意欲を書いている人から表示しています。
+              </p>
+              <ul className="border-t border-solid-gray-420">
+                {found.data.unknown.people.map((person) => (
+                  <UnknownPerson key={person.id} person={person} />
+                ))}
+              </ul>
+            </section>
+          )}
+        </>
+      )}
+    </>
+  )
+}
