@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { dateInJapan } from '#kernel/fiscal-year'
 import { loadDemoCommunity } from '#modules/community/demo'
 import { loadShippedFrameworks } from '#modules/framework/public'
+import { loadDemoSkills } from '#modules/profiles/demo'
 import { loadDemoPeople, makeDemoBody } from '#modules/staff/demo'
 import { ownerPool } from '#server/db/pool'
 import { transaction } from '#server/db/transaction'
@@ -20,6 +21,7 @@ export async function loadDemo(ownerUrl: string): Promise<boolean> {
       await loadShippedFrameworks(db, bodyId)
       const city = await loadDemoPeople(db, bodyId, today)
       await loadDemoCommunity(db, city, today)
+      await loadDemoSkills(db, city, today)
       return true
     })
     if (loaded) log.info({ seconds: Math.round(performance.now() - started) / 1000 }, 'demo city loaded')

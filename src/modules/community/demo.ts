@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { dateInJapan, fiscalYearOf, type IsoDate } from '#kernel/fiscal-year'
 import { newId } from '#kernel/id'
 import { numbersFrom } from '#kernel/random'
+import { recordTakenUp, type TakenUp } from '#modules/profiles/public'
 import { foldStatistics } from '#modules/search/public'
 import type { DemoCity } from '#modules/staff/public'
 import type { Db } from '#server/db/transaction'
@@ -145,6 +146,7 @@ export async function loadDemoCommunity(db: Db, city: DemoCity, today: IsoDate):
     topics.map(({ id }) => id),
   )
   await foldStatistics(db, city.bodyId)
+  await recordTakenUp(db, city.bodyId, takenUpIn(topics, tags))
   // What nobody has answered yet goes its way as any question does: the first people are asked at once.
   const waiting = topics.filter(
     ({ kind, answers }) => (kind === 'question' || kind === 'problem') && answers.length === 0,
@@ -153,4 +155,27 @@ export async function loadDemoCommunity(db: Db, city: DemoCity, today: IsoDate):
     await startRouting(db, city.bodyId, id)
     await climb(db, city.bodyId, id, true)
   }
+}
+
+/** What others took up: accepted answers of others than the asker, and practices another section adopted. */
+function takenUpIn(topics: readonly DemoTopic[], tags: ReadonlyMap<string, readonly string[]>): TakenUp[] {
+  return topics.flatMap(({ id, title, author, answers, practice }): TakenUp[] => {
+    const about = { title, tags: tags.get(id) ?? [] }
+    const accepted = answers.filter((answer) => answer.accepted && answer.author !== author)
+    const adopted = practice?.adoptions[0]
+    return [
+      ...accepted.map((answer) => ({
+        ...{ ...about, kind: 'answer' as const, sourceId: answer.id, personId: answer.author, at: answer.at },
+        link: `/topics/${id}#${answer.id}`,
+      })),
+      ...(adopted
+        ? [
+            {
+              ...{ ...about, kind: 'adoption' as const, sourceId: id, personId: author, link: `/topics/${id}` },
+              at: new Date(adopted.on),
+            },
+          ]
+        : []),
+    ]
+  })
 }

@@ -22,10 +22,10 @@ interface Answer {
 export async function recordAccepted(db: Db, scope: Scope, topic: Topic, answer: Answer): Promise<void> {
   const { author_id: personId, anonymous, id } = answer
   if (!personId || anonymous || personId === topic.author_id || personId === scope.personId) return
-  await recordTakenUp(db, scope.bodyId, {
-    ...{ kind: 'answer', sourceId: id, personId, title: topic.title, at: new Date() },
-    ...{ tags: await tagNamesOf(db, scope.bodyId, topic.id), link: `/topics/${topic.id}#${id}` },
-  })
+  const tags = await tagNamesOf(db, scope.bodyId, topic.id)
+  const link = `/topics/${topic.id}#${id}`
+  const thing = { kind: 'answer', sourceId: id, personId, title: topic.title, tags, link, at: new Date() } as const
+  await recordTakenUp(db, scope.bodyId, [thing])
 }
 
 export async function withdrawAccepted(db: Db, scope: Scope, _topic: Topic, answer: { id: string }): Promise<void> {
@@ -36,10 +36,17 @@ export async function withdrawAccepted(db: Db, scope: Scope, _topic: Topic, answ
 export async function recordAdopted(db: Db, scope: Scope, practice: Topic & { anonymous: boolean }): Promise<void> {
   const { id, author_id: personId, anonymous, title } = practice
   if (!personId || anonymous || personId === scope.personId) return
-  await recordTakenUp(db, scope.bodyId, {
-    ...{ kind: 'adoption', sourceId: id, personId, title, at: new Date() },
-    ...{ tags: await tagNamesOf(db, scope.bodyId, id), link: `/topics/${id}` },
-  })
+  const tags = await tagNamesOf(db, scope.bodyId, id)
+  const thing = {
+    kind: 'adoption',
+    sourceId: id,
+    personId,
+    title,
+    tags,
+    link: `/topics/${id}`,
+    at: new Date(),
+  } as const
+  await recordTakenUp(db, scope.bodyId, [thing])
 }
 
 /** What moderators took down is no evidence; putting it back does not make it one by itself. */

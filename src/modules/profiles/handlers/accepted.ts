@@ -19,25 +19,20 @@ export interface TakenUp {
 }
 
 /**
- * Writes down, as evidence on the skills its tags speak for, that something was taken up; nothing where no tag speaks
+ * Writes down, as evidence on the skills their tags speak for, that things were taken up; nothing where no tag speaks
  * for a skill. In the caller's transaction. Whatever was posted without a name must not be given here: the ledger would
  * tell whose it is.
  */
-export async function recordTakenUp(
-  db: Db,
-  bodyId: number,
-  { kind, sourceId, personId, tags, title, link, at }: TakenUp,
-): Promise<void> {
-  if ((await rowsFrom(db, bodyId, kind, sourceId)).length > 0) return
-  const skills = await skillsOfTags(db, bodyId, tags)
-  if (skills.length === 0) return
-  const row = { personId, kind, sourceId, sourceKind: kind, link, note: title, shownOn: dateInJapan(at) }
-  await insertEvidence(
-    db,
-    bodyId,
-    skills.map((skill) => ({ ...row, ...skill, id: newId() })),
-  )
-  await refreshEstimates(db, bodyId, [personId])
+export async function recordTakenUp(db: Db, bodyId: number, things: readonly TakenUp[]): Promise<void> {
+  const changed = new Set<string>()
+  for (const { kind, sourceId, personId, tags, title, link, at } of things) {
+    if ((await rowsFrom(db, bodyId, kind, sourceId)).length > 0) continue
+    const row = { personId, kind, sourceId, sourceKind: kind, link, note: title, shownOn: dateInJapan(at) }
+    const skills = await skillsOfTags(db, bodyId, tags)
+    const rows = skills.map((skill) => ({ ...row, ...skill, id: newId() }))
+    if ((await insertEvidence(db, bodyId, rows)) > 0) changed.add(personId)
+  }
+  await refreshEstimates(db, bodyId, [...changed])
 }
 
 /** What was taken up is so no longer: its evidence is withdrawn. */
