@@ -111,17 +111,17 @@ function ChangeTable(props: { title: string; changes: readonly Labelled[]; befor
   const { title, changes, before, after } = props
   if (changes.length === 0) return null
   return (
-    <table className="mb-6 w-full border-collapse text-std-16N-170 max-md:block">
+    <table className="mb-6 w-full border-collapse text-std-16N-170 max-md:block md:table-fixed">
       <caption className="pb-2 text-left text-std-17B-170 max-md:block">{title}</caption>
       <thead className="max-md:sr-only">
         <tr className="border-b border-solid-gray-536">
-          <th scope="col" className="w-40 py-2 pr-3 text-left">
+          <th scope="col" className="w-48 py-2 pr-3 text-left">
             項目
           </th>
-          <th scope="col" className="w-1/2 px-3 py-2 text-left">
+          <th scope="col" className="px-3 py-2 text-left">
             {before}
           </th>
-          <th scope="col" className="w-1/2 px-3 py-2 text-left">
+          <th scope="col" className="px-3 py-2 text-left">
             {after}
           </th>
         </tr>

@@ -114,7 +114,7 @@ export default function FrameworkPage() {
             </ul>
           </section>
         ))}
-      {framework.profiles.length > 0 && <ProfileTable framework={framework} />}
+      {framework.profiles.length > 0 && !sought.trim() && <ProfileTable framework={framework} />}
     </>
   )
 }

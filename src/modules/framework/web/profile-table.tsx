@@ -9,12 +9,21 @@ type Skill = FrameworkShown['skills'][number]
 export function ProfileTable({ framework }: { framework: FrameworkShown }) {
   const { profiles, skills, levels } = framework
   const columns: Column<Skill>[] = [
-    { key: 'skill', header: 'スキル', rowHeader: true, cell: ({ name }) => name },
+    {
+      key: 'skill',
+      header: 'スキル',
+      rowHeader: true,
+      cell: ({ name }) => <span className="inline-block min-w-40">{name}</span>,
+    },
     ...profiles.map(({ code, name, targets }) => ({
       key: code,
       header: name,
       numeric: true,
-      cell: (skill: Skill) => targets.find((target) => target.skill === skill.code)?.level ?? '－',
+      cell: (skill: Skill) => (
+        <span className="inline-block min-w-20">
+          {targets.find((target) => target.skill === skill.code)?.level ?? '－'}
+        </span>
+      ),
     })),
   ]
   const assumed = profiles.some(({ status }) => status === 'assumed')
