@@ -484,6 +484,7 @@ export interface Database {
     expires_at: Date
     address: Generated<string>
     agent: Generated<string>
+    provider_id: string | null
   }
   setting: {
     body_id: number

@@ -39,6 +39,10 @@ create table identity (
 );
 select secure_table('identity');
 
+-- By which provider a session was opened; null: by the account's own password. Who signs in again is asked for the same.
+alter table session add column provider_id uuid;
+alter table session add foreign key (body_id, provider_id) references identity_provider (body_id, id);
+
 -- A sign-in on its way through a provider; taken out when the browser comes back, whatever it brings.
 create table sign_in_attempt (
   body_id integer not null,

@@ -75,15 +75,22 @@ export async function scopeOf(
 export async function openSession(
   db: Db,
   config: Pick<Config, 'BANSO_SESSION_ABSOLUTE'>,
-  who: { bodyId: number; personId: string; address: string; agent: string },
+  who: { bodyId: number; personId: string; address: string; agent: string; providerId?: string },
 ): Promise<string> {
   const { token, hash } = newToken(who.bodyId)
   await sql`with seen as (update account set signed_in_at = now()
       where body_id = ${who.bodyId} and person_id = ${who.personId})
-    insert into session (body_id, token_hash, person_id, expires_at, address, agent)
+    insert into session (body_id, token_hash, person_id, expires_at, address, agent, provider_id)
     values (${who.bodyId}, ${hash}, ${who.personId}, now() + make_interval(hours => ${config.BANSO_SESSION_ABSOLUTE}),
-            ${who.address}, ${who.agent.slice(0, 200)})`.execute(db)
+            ${who.address}, ${who.agent.slice(0, 200)}, ${who.providerId ?? null})`.execute(db)
   return token
+}
+
+/** The provider a session was opened by; undefined where that was the account's own password. */
+export async function providerOfSession(db: Db, token: string): Promise<string | undefined> {
+  const { rows } = await sql<{ id: string | null }>`select provider_id as id from session
+    where token_hash = ${hashOf(token)}`.execute(db)
+  return rows[0]?.id ?? undefined
 }
 
 export async function closeSession(db: Db, token: string): Promise<void> {

@@ -1,12 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
+import type { Known } from '../../modules/staff/web/sign-in-again.tsx'
 import { signInAgain, whenSessionEnds } from '../../ui/session-over.ts'
 
 const SignInAgain = lazy(() => import('../../modules/staff/web/sign-in-again.tsx'))
 
 interface SessionOverProps {
   /** Who works on this page. */
-  person: { id: string; bodyId: number; name: string; login: string | null }
+  person: Known
   /** The server was asked and knows no session any more. */
   over: boolean
 }

@@ -51,7 +51,7 @@ const wrong = { data: { reason: 'wrong-password' } }
 
 test('both ways let in who knows the password, and nobody else', async () => {
   for (const provider of [direct, searching]) {
-    expect(await signIn('sato', password, provider)).toMatchObject({ name: 'sato' })
+    expect(await signIn('sato', password, provider)).toMatchObject({ name: 'sato', provider })
     await expect(signIn('sato', 'wrong', provider)).rejects.toMatchObject(wrong)
     await expect(signIn('nobody', password, provider)).rejects.toMatchObject(wrong)
     await expect(signIn('sato', '', provider)).rejects.toMatchObject({ status: 400 })

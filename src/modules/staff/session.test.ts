@@ -16,6 +16,9 @@ test('signs in, knows who it is, and signs out', async () => {
     name: '佐藤 花子',
     roles: expect.arrayContaining(['staff', 'administrator']),
     bodyName: '汐凪市',
+    login: 'sato',
+    ownPassword: true,
+    provider: null,
   })
   await sato.session.signOut()
   expect(await sato.session.current()).toEqual({})

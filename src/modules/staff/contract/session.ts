@@ -95,8 +95,11 @@ export const sessionContract = {
           bodyName: z.string(),
           id: z.string(),
           name: z.string(),
-          /** Null for who has no account of their own here, only a provider's. */
-          login: z.string().nullable(),
+          login: z.string(),
+          /** Whether the account has a password of its own, not only a provider's. */
+          ownPassword: z.boolean(),
+          /** The provider this session was opened by; null: by the password. */
+          provider: z.string().nullable(),
           roles: z.array(z.enum(roles)),
           sections: z.array(z.object({ id: z.string(), name: z.string(), title: z.string(), head: z.boolean() })),
           mustChangePassword: z.boolean(),

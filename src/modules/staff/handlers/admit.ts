@@ -34,6 +34,6 @@ export function admit(
     })
     if (!person) return 'unknown-person'
     if (!person.usable) return 'not-usable'
-    return { token: await openSession(db, config, { bodyId, personId: person.personId, address, agent }) }
+    return { token: await openSession(db, config, { bodyId, personId: person.personId, address, agent, providerId }) }
   })
 }

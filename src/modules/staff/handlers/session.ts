@@ -3,7 +3,15 @@ import { Refusal } from '#kernel/refusal'
 import { appendAudit } from '#server/audit'
 import { transaction } from '#server/db/transaction'
 import { limit, open, type PublicContext, signedIn } from '#server/operations'
-import { closeSession, closeSessionById, closeSessionsOf, cookieHeader, openSession, sessionsOf } from '#server/session'
+import {
+  closeSession,
+  closeSessionById,
+  closeSessionsOf,
+  cookieHeader,
+  openSession,
+  providerOfSession,
+  sessionsOf,
+} from '#server/session'
 import { staffContract } from '../contract.ts'
 import { demoPassword } from '../rules/demo.ts'
 import * as account from '../store/account.ts'
@@ -80,9 +88,12 @@ export const sessionHandlers = {
   }),
 
   current: anyone.current.handler(async ({ context }) => {
-    const { scope } = context
+    const { scope, token, bearer } = context
     if (!scope) return {}
-    const { bodyName, login, sections } = await context.inBody(scope.bodyId, (db) => person.self(db, scope))
+    const { bodyName, login, ownPassword, sections, provider } = await context.inBody(scope.bodyId, async (db) => ({
+      ...(await person.self(db, scope)),
+      provider: token && bearer === 'session' ? await providerOfSession(db, token) : undefined,
+    }))
     return {
       person: {
         bodyId: scope.bodyId,
@@ -90,6 +101,8 @@ export const sessionHandlers = {
         id: scope.personId,
         name: scope.name,
         login,
+        ownPassword,
+        provider: provider ?? null,
         roles: [...scope.roles],
         sections,
         mustChangePassword: scope.mustChangePassword,

@@ -29,11 +29,10 @@ export async function self(db: Db, scope: Scope) {
     .execute()
   const account = await db
     .selectFrom('account')
-    .select('login')
+    .select(['login', sql<boolean>`password_hash is not null`.as('ownPassword')])
     .where('person_id', '=', scope.personId)
-    .where('password_hash', 'is not', null)
-    .executeTakeFirst()
-  return { bodyName: body.name, login: account?.login ?? null, sections }
+    .executeTakeFirstOrThrow()
+  return { bodyName: body.name, ...account, sections }
 }
 
 /** People listed on the sign-in page of a demo body (never of a real one). */
