@@ -6,6 +6,7 @@ import { call, plain, probe } from '#app/testing/probe'
 import { newId } from '#kernel/id'
 import { webhookEvents } from '#modules/notices/contract/kinds'
 import { publish } from '#modules/notices/public'
+import { profilesContract } from '#modules/profiles/contract'
 import { staffContract } from '#modules/staff/contract'
 import { applicationPool } from '#server/db/pool'
 import { transaction } from '#server/db/transaction'
@@ -133,6 +134,8 @@ async function tell(writer: Writer, anonymous: boolean) {
     await asSystem((db) => askToVerify(db, bodyId, day))
   await mark('end')
 
+  const { id: frameworkId } = await head.framework.get({})
+  names.set(frameworkId, '<framework>')
   const seen: Record<string, Map<string, string>> = {}
   for (const [name, reader] of Object.entries(readers)) {
     const other = new Map<string, string>()
@@ -146,7 +149,7 @@ async function tell(writer: Writer, anonymous: boolean) {
     for (const [operation, input] of changesTried)
       other.set(operation, (await call(url, reader, operation, input)).text)
     for (const [key, text] of other) other.set(key, plain(text.replace(/"request_id":"[^"]*"/, ''), names))
-    const read = await probe(url, reader, names, inputs(people))
+    const read = await probe(url, reader, names, inputs(people, frameworkId))
     seen[name] = new Map([...other, ...read])
   }
   const live = listeners.map((listener) => {
@@ -178,7 +181,7 @@ const changesTried: [string, object][] = [
 type Everybody = Record<string, { personId: string; sectionId: string }>
 const topics = ['question', 'waiting', 'other']
 
-function inputs(people: Everybody): Record<string, object[]> {
+function inputs(people: Everybody, frameworkId: string): Record<string, object[]> {
   const { bean, sprout, head } = people as Record<'bean' | 'sprout' | 'head', Everybody[string]>
   const persons = [bean, sprout].map(({ personId }) => personId)
   const sections = [{}, ...[bean, sprout].map(({ sectionId }) => ({ section: sectionId }))]
@@ -228,6 +231,17 @@ function inputs(people: Everybody): Record<string, object[]> {
     'staffImport.resume': [],
     'staffImport.changes': [],
     'figures.get': sections,
+    'framework.compare': [{ from: frameworkId, to: frameworkId }],
+    'framework.export': [{ id: frameworkId, format: 'json' }],
+    'framework.check': [],
+    'profile.get': [{}, ...persons.map((personId) => ({ personId, purpose: 'training' }))],
+    'profile.skill': [
+      { skill: 'city-procedure' },
+      ...persons.map((personId) => ({ personId, skill: 'city-procedure', purpose: 'training' })),
+    ],
+    'evidence.list': [{}, ...persons.map((personId) => ({ personId, purpose: 'training' }))],
+    'finder.search': [{ wanted: [{ skill: 'city-procedure', level: 1 }], purpose: 'training' }],
+    'skillMap.section': [bean, sprout].map(({ sectionId }) => ({ sectionId, purpose: 'training' })),
   }
 }
 
@@ -244,7 +258,8 @@ test('nothing anybody is shown tells who of two colleagues wrote the anonymous p
 
 test('outside the lists of people neither name, number, login nor id of the writer is in any answer', () => {
   const own = new RegExp(`${writers.bean}|<bean>|"bean`)
-  const people = (asked: string) => asked.split('.')[0]! in staffContract || asked.startsWith('ask.candidates')
+  const people = (asked: string) =>
+    asked.split('.')[0]! in { ...staffContract, ...profilesContract } || asked.startsWith('ask.candidates')
   const found = Object.entries(first.seen).flatMap(([reader, answers]) =>
     [...answers].filter(([asked, text]) => !people(asked) && own.test(text)).map(([asked]) => `${reader}: ${asked}`),
   )

@@ -92,13 +92,13 @@ export async function bestPeople(db: Db, scope: Scope, wanting: Wanting, office:
         / ${wanted.length} as fit
       from aged group by person_id),
     found as (
-      select p.id, k.fit, k.fit * (1
+      select p.id, p.kana, k.fit, k.fit * (1
         + case when ${shown} and (w.reform or w.teach) then ${bonus.will}::float8 else 0 end
         + case when ${shown} then ${bonus.hours}::float8 * least(w.hours_per_week / ${bonus.fullHours}::float8, 1) else 0 end) as score
       from known k join person p on p.id = k.person_id ${choices}
       where ${ofToday(scope)} and ${allowed(wanting)} and ${filtered(wanting, shown)})
     select id, fit, score, count(*) over ()::integer as total from found
-    order by score desc, id limit ${limit} offset ${from}`.execute(db)
+    order by score desc, kana, id limit ${limit} offset ${from}`.execute(db)
   return rows
 }
 
@@ -112,7 +112,7 @@ export async function unknownPeople(db: Db, scope: Scope, wanting: Wanting, offi
     where ${ofToday(scope)} and ${allowed(wanting)} and ${filtered(wanting, shown)}
       and not exists (select from skill_estimate e join wish x on x.skill = e.skill
         where e.body_id = p.body_id and e.framework = ${wanting.framework} and e.person_id = p.id and e.own_rows > 0)
-    order by (${shown} and (w.reform or w.learn)) desc nulls last, p.id limit ${limit}`.execute(db)
+    order by (${shown} and (w.reform or w.learn)) desc nulls last, p.kana, p.id limit ${limit}`.execute(db)
   return rows
 }
 
