@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newToken } from '#server/session'
+import { createTestDatabase } from '#server/testing/database'
 import { createPerson, startTestNode, type TestNode } from './testing/node.ts'
 
 let node: TestNode
@@ -48,6 +49,20 @@ test('says in words what was refused, with code 1', async () => {
   expect((await banso(['topic', 'list'], { BANSO_TOKEN: '' })).error).toContain('サインインしていない')
   expect((await banso(['topic', 'list'], { BANSO_URL: 'http://127.0.0.1:9' })).error).toContain('つながりません')
 })
+
+test('the demo city is loaded into an empty database once, and never beside a body', async () => {
+  const empty = await createTestDatabase()
+  const where = { DATABASE_URL: empty.adminUrl }
+  const first = await banso(['demo', 'load'], where)
+  expect(first.error).toBe('')
+  expect(first).toMatchObject({ code: 0, out: expect.stringContaining('読み込みました') })
+  expect(await banso(['demo', 'load'], where)).toMatchObject({
+    code: 1,
+    error: expect.stringContaining('すでに団体がある'),
+  })
+  expect((await banso(['demo'], where)).code).toBe(2)
+  await empty.drop()
+}, 120_000)
 
 test('misuse ends with code 2 and shows what there is', async () => {
   const { code, out } = await banso(['topic', 'nonsense'])

@@ -5,12 +5,15 @@ import { audit } from './commands/audit.ts'
 import { backup, restore } from './commands/backup.ts'
 import { call } from './commands/call.ts'
 import type { Command } from './commands/command.ts'
+import { demo } from './commands/demo.ts'
 import { migrate } from './commands/migrate.ts'
 import { openapi } from './commands/openapi.ts'
 import { register } from './commands/register.ts'
 import { serve } from './commands/serve.ts'
 
-const commands: Record<string, Command> = { serve, migrate, register, administrator, backup, restore, audit, openapi }
+const commands: Record<string, Command> = {
+  ...{ serve, migrate, register, administrator, demo, backup, restore, audit, openapi },
+}
 
 /** The `banso` program. */
 async function main(args: string[]): Promise<number> {

@@ -42,10 +42,26 @@ test('everybody holds one main post at a time, and wrote from the section they w
   expect(await number(elsewhere)).toBe(0)
 })
 
+test('sections say what they are for, and who signs in says what they know', async () => {
+  const said = "section_period where kind = 'section' and duties like '%、%' and duties <> name"
+  expect(await number(said)).toBe(90)
+  const known =
+    'account a where login like $$demo-%$$ and exists (select from interest i where i.person_id = a.person_id)'
+  expect(await number(known)).toBe(8)
+})
+
+test('of those who were asked some answered, declined or let it pass, nobody more than thrice in seven days', async () => {
+  for (const state of ['answered', 'declined', 'expired', 'withdrawn'])
+    expect(await number(`ask where state = '${state}'`), state).toBeGreaterThan(0)
+  const week = `ask a where (select count(*) from ask b where b.person_id = a.person_id and b.step = 'people'
+    and b.state <> 'asked' and b.asked_at > a.asked_at - interval '7 days' and b.asked_at <= a.asked_at) > 3`
+  expect(await number(week)).toBe(0)
+})
+
 test('questions nobody answered are on their way to people, within everybody’s cap', async () => {
   expect(await number("ask where state = 'asked'")).toBeGreaterThan(0)
   const over = `(select a.person_id from ask a left join helper_profile h on h.person_id = a.person_id
-    where a.step = 'people' group by a.person_id, h.weekly_cap having count(*) > coalesce(h.weekly_cap, 3)) x`
+    where a.step = 'people' and a.state = 'asked' group by a.person_id, h.weekly_cap having count(*) > coalesce(h.weekly_cap, 3)) x`
   expect(await number(over)).toBe(0)
 })
 

@@ -17,6 +17,8 @@ const DemoTopic = z
     anonymous: z.boolean().optional(),
     title: Words.max(200),
     body: Words,
+    /** What somebody said who was asked before the first answer came, and declined. */
+    declined: Words.max(500).optional(),
     answers: z.array(z.strictObject({ section: Words, body: Words, accepted: z.boolean().optional() })),
     /** `on` is the topic itself, or the place of an answer in `answers`. */
     comments: z

@@ -12,10 +12,11 @@ import { DemoPractices, DemoTopics } from './content.ts'
 import { indexTopics } from './handlers/indexing.ts'
 import { climb, startRouting } from './handlers/routing.ts'
 import { conductVersion } from './rules/conduct.ts'
-import { workingMoment } from './rules/demo.ts'
+import { pastAsks, workingMoment } from './rules/demo.ts'
 import { verificationDue } from './rules/verification.ts'
-import { type DemoPost, type DemoTopic, insertDemoHabits, insertDemoTopics } from './store/demo.ts'
-import { setTags } from './store/tag.ts'
+import { type DemoPost, type DemoTopic, insertDemoAsks, insertDemoHabits, insertDemoTopics } from './store/demo.ts'
+import { routingRules } from './store/setting.ts'
+import { ensureTags, setTags } from './store/tag.ts'
 
 const folder = join(import.meta.dirname, '../../../data/demo/community')
 const hour = 3600_000
@@ -26,18 +27,23 @@ export async function loadDemoCommunity(db: Db, city: DemoCity, today: IsoDate):
   const end = Date.parse(`${today}T08:00:00Z`)
   const start = end - 3 * 365 * 24 * hour
   const staffAt = new Map<string, string[]>()
-  /** Ids of those whose main post was in the section on a day; posts change in April only, and begin with the oldest known. */
+  const signingIn = new Set(city.signIns.values())
+  /**
+   * Ids of those whose main post was in the section on a day; posts change in April only, and begin with the oldest known.
+   * Who comes first answers most: those one signs in as, then the others, the head last.
+   */
   const peopleOf = (section: string, day: IsoDate): string[] => {
     const key = `${section} ${fiscalYearOf(day)}`
     const known = staffAt.get(key)
     if (known) return known
-    const held = city.people.filter(({ posts }) =>
-      posts.some(
+    const held = city.people.flatMap((person) => {
+      const post = person.posts.find(
         ({ kind, section: of, from, to }) =>
           kind === 'main' && of === section && from <= day && (to === null || to >= day),
-      ),
-    )
-    const found = held.map((person) => person.id)
+      )
+      return post ? [{ id: person.id, late: signingIn.has(person.id) ? 0 : post.head ? 2 : 1 }] : []
+    })
+    const found = held.sort((a, b) => a.late - b.late).map(({ id }) => id)
     staffAt.set(key, found)
     return found
   }
@@ -69,6 +75,7 @@ export async function loadDemoCommunity(db: Db, city: DemoCity, today: IsoDate):
   const names = (await readdir(folder)).sort()
   const tags = new Map<string, readonly string[]>()
   const topics: DemoTopic[] = []
+  const declined = new Map<string, string>()
   for (const name of names) {
     const file = JSON.parse(await readFile(join(folder, name), 'utf8'))
     if (name.startsWith('practices-')) {
@@ -114,9 +121,13 @@ export async function loadDemoCommunity(db: Db, city: DemoCity, today: IsoDate):
     }
     for (const { kind, title, body, axis, tags: words, section, anonymous = false, ...rest } of DemoTopics.parse(file)
       .topics) {
-      const at = workingMoment(start + random() ** 0.8 * (end - start - 80 * hour))
+      // What nobody has answered was asked in the last two weeks; moments move on by up to three days to working hours.
+      const latest = end - 80 * hour
+      const open = kind !== 'idea' && rest.answers.length === 0
+      const at = workingMoment(open ? latest - random() * 9 * 24 * hour : start + random() ** 0.8 * (latest - start))
       const topic = post(section, body, at)
-      let last = at
+      // Whoever was asked and declined did so before the first answer came.
+      let last = rest.declined ? new Date(at.getTime() + 26 * hour) : at
       const answers = rest.answers.map((answer) => {
         last = workingMoment(last.getTime() + (0.3 + 20 * random() ** 3) * hour)
         const by = post(answer.section, answer.body, last, true)
@@ -134,18 +145,27 @@ export async function loadDemoCommunity(db: Db, city: DemoCity, today: IsoDate):
       }))
       if (answers[0]) answers[0].solved = resolutions.length
       topics.push({ ...topic, kind, title, axis, anonymous, answers, comments, resolutions })
+      if (rest.declined) declined.set(topic.id, rest.declined)
       tags.set(topic.id, words)
     }
   }
   await insertDemoTopics(db, city.bodyId, topics)
   for (const [id, words] of tags) await setTags(db, city.bodyId, id, words)
-  await insertDemoHabits(db, city.bodyId, conductVersion)
+  const interests: { personId: string; tagIds: string[] }[] = []
+  for (const [personId, names] of city.interests) {
+    interests.push({ personId, tagIds: await ensureTags(db, city.bodyId, names) })
+  }
+  await insertDemoHabits(db, city.bodyId, conductVersion, interests)
   await indexTopics(
     db,
     city.bodyId,
     topics.map(({ id }) => id),
   )
   await foldStatistics(db, city.bodyId)
+  const nameOf = new Map([...city.sectionIds].map(([name, id]) => [id, name]))
+  const colleagues = (section: string, at: Date) => peopleOf(nameOf.get(section)!, dateInJapan(at))
+  const asked = pastAsks(topics, { colleagues, declined, rules: await routingRules(db, city.bodyId), random })
+  await insertDemoAsks(db, city.bodyId, asked)
   await recordTakenUp(db, city.bodyId, takenUpIn(topics, tags))
   // What nobody has answered yet goes its way as any question does: the first people are asked at once.
   const waiting = topics.filter(

@@ -2,12 +2,23 @@ import { z } from 'zod'
 import { isBodyCode } from '#kernel/body-code'
 import { type ContentShapes, contentHeader } from '#kernel/content'
 
-const DemoSection = z.strictObject({
-  code: z.string().regex(/^[0-9]{4}$/),
-  name: z.string().min(1),
-  kind: z.enum(['department', 'section', 'unit']),
-  parent: z.string().optional(),
-})
+const DemoSection = z
+  .strictObject({
+    code: z.string().regex(/^[0-9]{4}$/),
+    name: z.string().min(1),
+    kind: z.enum(['department', 'section', 'unit']),
+    parent: z.string().optional(),
+    /** What it is for, two to four phrases: questions are routed by it. */
+    duties: z.string().optional(),
+    /** The trade most of its people are trained in. */
+    trade: z.enum(['technical', 'health', 'childcare', 'fire']).optional(),
+    /** About how many people work there; twelve where it is not said. */
+    size: z.int().min(3).optional(),
+  })
+  .refine(({ kind, duties }) => kind !== 'section' || /^[^、]+(、[^、]+){1,3}$/.test(duties ?? ''), {
+    path: ['duties'],
+    message: 'a section says its duties in two to four phrases',
+  })
 
 /** The fictional city and its sections; a parent stands before its children. */
 export const DemoSections = z

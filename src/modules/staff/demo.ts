@@ -16,6 +16,8 @@ export interface DemoCity {
   people: (DemoPerson & { id: string })[]
   sectionIds: ReadonlyMap<string, string>
   signIns: ReadonlyMap<string, string>
+  /** Tags the people one signs in as say they know, by person. */
+  interests: ReadonlyMap<string, readonly string[]>
 }
 
 /** Makes the body of the demo city, only in a database that has no body at all; as the owner of the tables. */
@@ -27,23 +29,22 @@ export async function makeDemoBody(owner: Db): Promise<number | undefined> {
 export async function loadDemoPeople(db: Db, bodyId: number, today: IsoDate): Promise<DemoCity> {
   const { sections } = DemoSections.parse(await read('sections.json'))
   const { family, given } = DemoNames.parse(await read('names.json'))
-  const places = sections.filter(({ kind }) => kind === 'section').map(({ name }) => name)
-  const people = demoPeople(places, family, given, today)
+  const people = demoPeople(sections, family, given, today)
   const sectionIds = await insertDemoSections(db, bodyId, sections, firstDayOf(fiscalYearOf(today) - 10))
   const ids = await insertDemoPeople(db, bodyId, people, sectionIds)
   const known = people.map((person) => ({ ...person, id: ids.get(person.number)! }))
   const taken = new Set<string>()
-  const signIns = demoSignIns.map(({ login, section, title, head, roles }) => {
+  const signIns = demoSignIns.map(({ login, section, title, head = false, roles = [], interests }) => {
     const fits = (anywhere: boolean) =>
       known.find(({ id, left, posts }) => {
         const post = posts.findLast(({ kind }) => kind === 'main')!
         const there = anywhere || post.section === section
-        return !left && !taken.has(id) && there && post.head === head && (!title || post.title === title)
+        return !left && !taken.has(id) && there && post.head === head && post.title === title
       })
     const person = fits(false) ?? fits(true)
     if (!person) throw new Error(`nobody for ${login}`)
     taken.add(person.id)
-    return { login, personId: person.id, roles }
+    return { login, personId: person.id, roles, interests }
   })
   await insertDemoSignIns(db, bodyId, signIns, await hash(demoPassword), today)
   return {
@@ -51,5 +52,6 @@ export async function loadDemoPeople(db: Db, bodyId: number, today: IsoDate): Pr
     people: known,
     sectionIds,
     signIns: new Map(signIns.map(({ login, personId }) => [login, personId])),
+    interests: new Map(signIns.map(({ personId, interests }) => [personId, interests])),
   }
 }

@@ -37,7 +37,12 @@ async function createDatabase(cluster: string, template: string): Promise<TestDa
   return {
     adminUrl,
     appUrl: `${adminUrl}${adminUrl.includes('?') ? '&' : '?'}options=${encodeURIComponent(`-c role=${applicationRole}`)}`,
-    drop: () => asAdministrator(cluster, (client) => client.query(`drop database if exists ${name} with (force)`)),
+    drop: () =>
+      asAdministrator(cluster, async (client) => {
+        // A session that is being closed and is cut off meanwhile fails the test file that closes it.
+        for (let attempt = 0; attempt < 20 && (await isConnectedTo(client, name)); attempt++) await sleep(50)
+        await client.query(`drop database if exists ${name} with (force)`)
+      }),
   }
 }
 
@@ -54,6 +59,11 @@ async function copy(cluster: string, name: string, template: string): Promise<vo
       await sleep(100)
     }
   }
+}
+
+async function isConnectedTo(client: Client, name: string): Promise<boolean> {
+  const { rowCount } = await client.query('select from pg_stat_activity where datname = $1 limit 1', [name])
+  return rowCount !== 0
 }
 
 async function asAdministrator(cluster: string, work: (client: Client) => Promise<unknown>): Promise<void> {

@@ -87,8 +87,37 @@ export async function insertDemoTopics(db: Db, bodyId: number, topics: readonly 
     from ${from(adoptions)} on conflict do nothing`.execute(db)
 }
 
+export interface DemoAsk {
+  topicId: string
+  personId: string
+  sectionId: string
+  state: 'answered' | 'declined' | 'expired' | 'withdrawn'
+  askedAt: Date
+  dueAt: Date
+  endedAt: Date
+  note: string
+}
+
+/** Asks of the past with how they ended, each because of the section; their topics climb no further. */
+export async function insertDemoAsks(db: Db, bodyId: number, asks: readonly DemoAsk[]): Promise<void> {
+  const rows = asks.map((ask) => ({ ...ask, id: newId(ask.askedAt.getTime()) }))
+  await sql`with g as (select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as g(id uuid, "topicId" uuid,
+      "personId" uuid, "sectionId" uuid, state text, "askedAt" timestamptz, "dueAt" timestamptz, "endedAt" timestamptz, note text)),
+    r as (insert into routing (body_id, topic_id, step) select distinct ${bodyId}::integer, "topicId", 'people' from g)
+    insert into ask (body_id, id, topic_id, person_id, step, state, reasons, asked_at, due_at, ended_at, note)
+    select ${bodyId}, g.id, "topicId", "personId", 'people', state,
+      jsonb_build_array(jsonb_build_object('source', 'section', 'share', 1, 'details', jsonb_build_array(sp.name))),
+      "askedAt", "dueAt", "endedAt", note
+    from g join section_period sp on sp.body_id = ${bodyId} and sp.section_id = g."sectionId"`.execute(db)
+}
+
 /** Whoever has posted has agreed to the rules; askers follow their topics; answerers are willing and say what they know. */
-export async function insertDemoHabits(db: Db, bodyId: number, version: number): Promise<void> {
+export async function insertDemoHabits(
+  db: Db,
+  bodyId: number,
+  version: number,
+  interests: readonly { personId: string; tagIds: readonly string[] }[],
+): Promise<void> {
   await sql`insert into conduct_agreement (body_id, person_id, version)
     select ${bodyId}, author_id, ${version} from (select author_id from topic where body_id = ${bodyId}
       union select author_id from answer where body_id = ${bodyId}) w where author_id is not null`.execute(db)
@@ -102,4 +131,8 @@ export async function insertDemoHabits(db: Db, bodyId: number, version: number):
     select distinct ${bodyId}::integer, a.author_id, tt.tag_id from answer a
     join topic_tag tt on tt.body_id = a.body_id and tt.topic_id = a.topic_id
     where a.body_id = ${bodyId} and a.accepted_at is not null on conflict do nothing`.execute(db)
+  for (const { personId, tagIds } of interests) {
+    await sql`insert into interest (body_id, person_id, tag_id)
+      select ${bodyId}, ${personId}, unnest(${[...tagIds]}::uuid[]) on conflict do nothing`.execute(db)
+  }
 }

@@ -10,7 +10,7 @@ export async function createDemoBody(
 ): Promise<number | undefined> {
   const { rows } = await sql<{ body_id: number }>`
     insert into body (code, name, kana, demo) select ${body.code}, ${body.name}, ${body.kana}, true
-    where not exists (select from body) returning body_id`.execute(db)
+    where not exists (select from body) on conflict do nothing returning body_id`.execute(db)
   return rows[0]?.body_id
 }
 
@@ -29,12 +29,13 @@ export interface DemoSection {
   name: string
   kind: string
   parent?: string | undefined
+  duties?: string | undefined
 }
 
 /** Returns the ids of the sections by their names. */
 export async function insertDemoSections(db: Db, bodyId: number, sections: readonly DemoSection[], from: IsoDate) {
   const ids = new Map(sections.map(({ code }) => [code, newId()]))
-  const rows = sections.map(({ code, name, kind, parent }) => ({
+  const rows = sections.map(({ code, name, kind, parent, duties = '' }) => ({
     ...{
       id: ids.get(code),
       code,
@@ -42,7 +43,7 @@ export async function insertDemoSections(db: Db, bodyId: number, sections: reado
       kind,
       from,
       parent: parent === undefined ? null : ids.get(parent),
-      duties: name,
+      duties,
     },
   }))
   await sql`with g as (select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
@@ -81,6 +82,10 @@ export async function insertDemoSignIns(
   passwordHash: string,
   today: IsoDate,
 ): Promise<void> {
+  // Everybody has an account, so that they can be asked and told; only the sign-ins' have a password.
+  const listed = signIns.map(({ personId }) => personId)
+  await sql`insert into account (body_id, person_id, login) select body_id, id, 's' || staff_number from person
+    where body_id = ${bodyId} and left_on is null and id <> all(${listed}::uuid[])`.execute(db)
   for (const { login, personId, roles } of signIns) {
     await sql`insert into account (body_id, person_id, login, password_hash)
       values (${bodyId}, ${personId}, ${login}, ${passwordHash})`.execute(db)
