@@ -67,18 +67,26 @@ ${confirmationOf(asked, spoil, until)}</saml:Subject>
 </saml:Assertion>`
 }
 
-function signed(xml: string, element: 'Assertion' | 'Response', { key, certificate }: typeof own): string {
+const sha256 = ['http://www.w3.org/2001/04/xmldsig-more#rsa-sha256', 'http://www.w3.org/2001/04/xmlenc#sha256'] as const
+const sha1 = ['http://www.w3.org/2000/09/xmldsig#rsa-sha1', 'http://www.w3.org/2000/09/xmldsig#sha1'] as const
+
+function signed(
+  xml: string,
+  element: 'Assertion' | 'Response',
+  { key, certificate }: typeof own,
+  [signature, digest]: readonly [string, string] = sha256,
+): string {
   const signer = new SignedXml({
     privateKey: key,
     publicCert: certificate,
     getKeyInfoContent: SignedXml.getKeyInfoContent, // the certificate travels inside, as most providers send it
-    signatureAlgorithm: 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256',
+    signatureAlgorithm: signature,
     canonicalizationAlgorithm: 'http://www.w3.org/2001/10/xml-exc-c14n#',
   })
   const xpath = `//*[local-name(.)='${element}']`
   signer.addReference({
     xpath,
-    digestAlgorithm: 'http://www.w3.org/2001/04/xmlenc#sha256',
+    digestAlgorithm: digest,
     transforms: ['http://www.w3.org/2000/09/xmldsig#enveloped-signature', 'http://www.w3.org/2001/10/xml-exc-c14n#'],
   })
   signer.computeSignature(xml, { location: { reference: `${xpath}/*[local-name(.)='Issuer']`, action: 'after' } })
@@ -90,6 +98,7 @@ function contentOf(asked: Asked, login: string, spoil: string, issuer: string): 
   const bare = assertionOf(asked, login, spoil, issuer)
   if (spoil === 'unsigned' || spoil === 'response-signed') return bare
   const good = signed(bare, 'Assertion', spoil === 'signer' ? stranger : own)
+  if (spoil === 'sha1') return signed(bare, 'Assertion', own, sha1)
   const forged = assertionOf(asked, 'kanri', '', issuer)
   if (spoil === 'tampered') return good.replaceAll(`>${login}<`, '>kanri<')
   if (spoil === 'two') return forged + good

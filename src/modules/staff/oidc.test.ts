@@ -132,6 +132,14 @@ test('matches by mail address, but not one the provider does not vouch for', asy
   expect(await signIn('doubtful')).toMatchObject({ location: '/?sign-in=unknown-person', person: undefined })
 })
 
+test('too many at once are told so on the sign-in page', async () => {
+  const { rowCount } = await node.owner.query("update rate_window set count = 300 where key like 'sign-in %'")
+  expect(rowCount).toBe(1)
+  expect((await cookieJar().visit(startAt())).headers.get('location')).toBe('/?sign-in=too-many')
+  await node.owner.query("delete from rate_window where key like 'sign-in %'")
+  expect((await signIn('sato')).person).toMatchObject({ name: 'sato' })
+})
+
 test('a disabled or unreachable provider lets nobody in', async () => {
   const other = await admin.identityProvider.create({ ...settings, issuer: 'http://127.0.0.1:9/', secret })
   await expect(admin.identityProvider.test({ id: other.id })).rejects.toMatchObject({ data: { reason: 'unreachable' } })

@@ -88,6 +88,7 @@ test.each([
   'tampered',
   'unsigned',
   'signer',
+  'sha1',
   'expired',
   'early',
   'audience',

@@ -95,9 +95,11 @@ export async function provenBySaml(
   provider: SamlProvider,
   answer: { response: string; requestId: string },
 ): Promise<{ subject: string; name: string | undefined }> {
+  const text = Buffer.from(answer.response, 'base64').toString('latin1')
   // Entities could read files or grow without end; no provider sends any.
-  if (/<!(DOCTYPE|ENTITY)/i.test(Buffer.from(answer.response, 'base64').toString('latin1')))
-    throw new Error('the answer declares a document type')
+  if (/<!(DOCTYPE|ENTITY)/i.test(text)) throw new Error('the answer declares a document type')
+  // The library still takes it; 電子政府推奨暗号リスト does not, and every provider can sign by SHA-256.
+  if (/xmldsig#(rsa-)?sha1/.test(text)) throw new Error('the answer is signed by SHA-1: set the provider to SHA-256')
   const { profile } = await speaker(origin, bodyId, provider, answer.requestId).validatePostResponseAsync({
     SAMLResponse: answer.response,
   })

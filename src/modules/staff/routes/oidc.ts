@@ -2,13 +2,12 @@ import * as client from 'openid-client'
 import { transaction } from '#server/db/transaction'
 import type { Route, RouteCall } from '#server/http/route'
 import { log } from '#server/log'
-import { limit } from '#server/operations'
 import { bodyOfToken, cookieHeader, hashOf, newToken } from '#server/session'
 import { admit } from '../handlers/admit.ts'
 import { discover, proven } from '../handlers/oidc.ts'
 import { oidcCallback, oidcStart, ownPath } from '../rules/sign-in-address.ts'
 import { insertAttempt, providerById, takeAttempt } from '../store/identity-provider.ts'
-import { askedHere, attemptHeader, goTo, sayWhy } from './attempt.ts'
+import { askedHere, attemptHeader, goTo, inTime, sayWhy } from './attempt.ts'
 
 async function start(call: RouteCall): Promise<void> {
   const { url, context, response } = call
@@ -17,7 +16,7 @@ async function start(call: RouteCall): Promise<void> {
   if (!Number.isSafeInteger(bodyId) || bodyId < 1 || bodyId >= 2 ** 31) return sayWhy(response, 'provider-failed')
   const row = await transaction(context.pool, { bodyId, readOnly: true }, (db) => providerById(db, providerId))
   if (row?.kind !== 'oidc' || row.disabled) return sayWhy(response, 'provider-failed')
-  await limit(context, bodyId, `sign-in ${context.address}`, { count: 60, seconds: 60 })
+  if (!(await inTime(call, bodyId, 'sign-in'))) return
   const provider = await discover(context.config, bodyId, row).catch(failure)
   if (!provider) return sayWhy(response, 'provider-failed')
   const { token: state, hash } = newToken(bodyId)

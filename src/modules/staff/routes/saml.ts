@@ -2,13 +2,12 @@ import { randomBytes } from 'node:crypto'
 import { transaction } from '#server/db/transaction'
 import type { Route, RouteCall } from '#server/http/route'
 import { log } from '#server/log'
-import { limit } from '#server/operations'
 import { bodyOfToken, cookieHeader, hashOf, newToken } from '#server/session'
 import { admit } from '../handlers/admit.ts'
 import { describe, provenBySaml, requestAddress } from '../handlers/saml.ts'
 import { ownPath, samlConsumer, samlFinish, samlMetadata, samlStart } from '../rules/sign-in-address.ts'
 import { insertAttempt, providerById, takeAttempt } from '../store/identity-provider.ts'
-import { askedHere, attemptHeader, goTo, sayWhy } from './attempt.ts'
+import { askedHere, attemptHeader, goTo, inTime, sayWhy } from './attempt.ts'
 
 const longestAnswer = 512 * 1024
 
@@ -28,7 +27,7 @@ async function start(call: RouteCall): Promise<void> {
   if (bodyId === undefined) return sayWhy(response, 'provider-failed')
   const row = await transaction(context.pool, { bodyId, readOnly: true }, (db) => providerById(db, providerId))
   if (row?.kind !== 'saml' || row.disabled) return sayWhy(response, 'provider-failed')
-  await limit(context, bodyId, `sign-in ${context.address}`, { count: 60, seconds: 60 })
+  if (!(await inTime(call, bodyId, 'sign-in'))) return
   const { token: state, hash } = newToken(bodyId)
   const requestId = `_${randomBytes(20).toString('hex')}`
   const returnTo = ownPath(url.searchParams.get('to'))
@@ -49,7 +48,7 @@ async function consume(call: RouteCall): Promise<void> {
   const state = form.get('RelayState') ?? ''
   const bodyId = bodyOfToken(state)
   if (bodyId === undefined) return sayWhy(response, 'attempt-over')
-  await limit(context, bodyId, `sign-in answer ${context.address}`, { count: 60, seconds: 60 })
+  if (!(await inTime(call, bodyId, 'sign-in answer'))) return
   const found = await transaction(context.pool, { bodyId }, async (db) => {
     const attempt = await takeAttempt(db, hashOf(state))
     const row = attempt?.nonce === 'asked' ? await providerById(db, attempt.providerId) : undefined

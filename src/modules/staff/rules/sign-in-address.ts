@@ -9,7 +9,7 @@ export const samlFinish = '/sign-in/saml/finish'
 export const samlMetadata = '/sign-in/saml/metadata'
 
 /** Why a sign-in through a provider came to nothing; the sign-in page says it in words. */
-export type ProviderRefusal = 'attempt-over' | 'provider-failed' | 'unknown-person' | 'not-usable'
+export type ProviderRefusal = 'attempt-over' | 'provider-failed' | 'unknown-person' | 'not-usable' | 'too-many'
 
 /** A page of our own to go to after signing in; the first page when it is anything else. */
 export function ownPath(asked: string | null): string {
