@@ -80,6 +80,57 @@ export interface Database {
     ended_at: Date | null
     note: Generated<string>
   }
+  assessment: {
+    body_id: number
+    id: string
+    person_id: string
+    framework: string
+    subject: string
+    skills: string[]
+    settings: unknown
+    seed: number
+    seen: string[]
+    worn: unknown
+    turn: Generated<number>
+    asked_code: string | null
+    asked_version: number | null
+    asked_trial: Generated<boolean>
+    asked_at: Date | null
+    started_at: Generated<Date>
+    ended_at: Date | null
+    end_reason: string | null
+    unusual: boolean | null
+  }
+  assessment_answer: {
+    body_id: number
+    assessment_id: string
+    turn: number
+    code: string
+    version: number
+    trial: boolean
+    given: string[]
+    category: number
+    seconds: number
+    answered_at: Generated<Date>
+  }
+  assessment_invitation: {
+    body_id: number
+    id: string
+    person_id: string
+    subject: string
+    invited_by: string
+    words: Generated<string>
+    at: Generated<Date>
+  }
+  assessment_result: {
+    body_id: number
+    assessment_id: string
+    skill: string
+    items: number
+    mean: number
+    low: number
+    high: number
+  }
   attachment: {
     body_id: number
     id: string
@@ -117,6 +168,20 @@ export interface Database {
     demo: Generated<boolean>
     revision: Generated<number>
     created_at: Generated<Date>
+  }
+  calibration: {
+    body_id: number
+    id: string
+    framework: string
+    area: string
+    asked_by: string
+    asked_at: Generated<Date>
+    state: Generated<string>
+    done_at: Date | null
+    people: number | null
+    iterations: number | null
+    adopted_at: Date | null
+    adopted_by: string | null
   }
   comment: {
     body_id: number
@@ -257,6 +322,51 @@ export interface Database {
     person_id: string
     tag_id: string
     created_at: Generated<Date>
+  }
+  item: {
+    body_id: number
+    code: string
+    framework: string
+    skill: string
+    state: string
+    version: number
+    shipped: Generated<boolean>
+    reason: Generated<string>
+    revision: Generated<number>
+    updated_at: Generated<Date>
+  }
+  item_calibration: {
+    body_id: number
+    calibration_id: string
+    code: string
+    version: number
+    answers: number
+    parameters: unknown
+    errors: unknown
+    fit_p: number | null
+  }
+  item_review: {
+    body_id: number
+    id: string
+    code: string
+    version: number
+    reviewer_id: string
+    outcome: string
+    words: Generated<string>
+    at: Generated<Date>
+  }
+  item_version: {
+    body_id: number
+    code: string
+    version: number
+    level: number
+    kind: string
+    document: unknown
+    enemies: Generated<string[]>
+    parameters: unknown
+    calibration_id: string | null
+    written_by: string | null
+    written_at: Generated<Date>
   }
   live_event: {
     body_id: number

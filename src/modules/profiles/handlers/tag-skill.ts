@@ -16,8 +16,8 @@ interface Named {
 /** What comes with the product, by the tag's key. */
 const shipped = (() => {
   const { framework, skills } = TagSkills.parse(JSON.parse(readFileSync(file, 'utf8')))
-  return new Map<string, Named>(
-    skills.flatMap(({ skill, tags }) => tags.map((tag) => [keyOf(tag), { framework, skill }] as const)),
+  return new Map<string, Named & { tag: string }>(
+    skills.flatMap(({ skill, tags }) => tags.map((tag) => [keyOf(tag), { framework, skill, tag }] as const)),
   )
 })()
 
@@ -34,4 +34,13 @@ export async function skillsOfTags(db: Db, bodyId: number, tags: readonly string
   const resolve = await resolverOf(db, bodyId)
   const codes = new Set(named.flatMap(({ framework, skill }) => resolve(framework, skill)))
   return [...codes].map((skill) => ({ framework: framework.code, skill }))
+}
+
+/** Tags that come with the product for a skill in use and that the city did not give another meaning, for finding help. */
+export async function tagsOfSkill(db: Db, bodyId: number, skill: string): Promise<string[]> {
+  const own = await ownTagSkills(db, bodyId, [...shipped.keys()])
+  const resolve = await resolverOf(db, bodyId)
+  return [...shipped].flatMap(([key, named]) =>
+    !own.has(key) && resolve(named.framework, named.skill).includes(skill) ? [named.tag] : [],
+  )
 }

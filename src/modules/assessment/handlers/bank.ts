@@ -1,0 +1,38 @@
+import { type Bank, openBank } from '#engines/irt/bank'
+import { resolverOf } from '#modules/framework/public'
+import type { Db } from '#server/db/transaction'
+import { type GivenItem, itemsInUse } from '../store/item.ts'
+
+/** The items in use that speak for the skills of the framework in use, each with the skill it speaks for there. */
+export async function itemsBySkill(db: Db, bodyId: number): Promise<Map<string, GivenItem[]>> {
+  const resolve = await resolverOf(db, bodyId)
+  const bySkill = new Map<string, GivenItem[]>()
+  for (const item of await itemsInUse(db, bodyId))
+    for (const skill of resolve(item.framework, item.skill)) bySkill.set(skill, [...(bySkill.get(skill) ?? []), item])
+  return bySkill
+}
+
+export interface SkillBank {
+  bank: Bank
+  items: ReadonlyMap<string, GivenItem>
+}
+
+/** The bank of a test on some skills. An item that speaks for two of them counts for the first. */
+export async function bankOf(db: Db, bodyId: number, skills: readonly string[]): Promise<SkillBank> {
+  const bySkill = await itemsBySkill(db, bodyId)
+  const items = new Map<string, GivenItem>()
+  const areas = new Map<string, string>()
+  for (const skill of skills) {
+    for (const item of bySkill.get(skill) ?? []) {
+      if (items.has(item.code)) continue
+      items.set(item.code, item)
+      areas.set(item.code, skill)
+    }
+  }
+  const bank = openBank(
+    [...items.values()].map(({ code, parameters, enemies, trial }) => ({
+      ...{ id: code, parameters, enemies, trial, area: areas.get(code)! },
+    })),
+  )
+  return { bank, items }
+}
