@@ -1,12 +1,12 @@
 import { sql } from 'kysely'
 import { dateInJapan } from '#kernel/fiscal-year'
 import { loadDemoCommunity } from '#modules/community/demo'
-import { loadShippedFrameworks } from '#modules/framework/public'
 import { loadDemoSkills } from '#modules/profiles/demo'
 import { loadDemoPeople, makeDemoBody } from '#modules/staff/demo'
 import { ownerPool } from '#server/db/pool'
 import { transaction } from '#server/db/transaction'
 import { log } from '#server/log'
+import { loadShipped } from './shipped.ts'
 
 /** Fills a database that has no body at all with the demo city, in one transaction; any other is left as it is. */
 export async function loadDemo(ownerUrl: string): Promise<boolean> {
@@ -18,7 +18,7 @@ export async function loadDemo(ownerUrl: string): Promise<boolean> {
       const bodyId = await makeDemoBody(db)
       if (bodyId === undefined) return false
       await sql`select set_config('banso.body_id', ${String(bodyId)}, true)`.execute(db)
-      await loadShippedFrameworks(db, bodyId)
+      await loadShipped(db, bodyId)
       const city = await loadDemoPeople(db, bodyId, today)
       await loadDemoCommunity(db, city, today)
       await loadDemoSkills(db, city, today)

@@ -1,3 +1,5 @@
+import { assessmentContract } from '#modules/assessment/contract'
+import { assessmentHandlers } from '#modules/assessment/handlers'
 import { communityContract } from '#modules/community/contract'
 import { communityHandlers } from '#modules/community/handlers'
 import { communityDigest } from '#modules/community/handlers/digest'
@@ -32,6 +34,7 @@ export const contracts = {
   ...profilesContract,
   ...noticesContract,
   ...searchContract,
+  ...assessmentContract,
   ...communityContract,
 }
 
@@ -41,6 +44,7 @@ export const router = {
   ...profilesHandlers,
   ...noticesHandlers,
   ...searchHandlers,
+  ...assessmentHandlers,
   ...communityHandlers,
 }
 

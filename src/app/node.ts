@@ -1,6 +1,5 @@
 import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { loadShippedFrameworks } from '#modules/framework/public'
 import { liveSource } from '#modules/notices/handlers/live-source'
 import { warmSearch } from '#modules/search/public'
 import type { Config } from '#server/config'
@@ -16,6 +15,7 @@ import { log } from '#server/log'
 import { jobs, router, routes } from './modules.ts'
 import { openApiDocument } from './openapi.ts'
 import { type Pages, webPages } from './pages.ts'
+import { loadShipped } from './shipped.ts'
 
 const openApiRoute: Route = {
   method: 'GET',
@@ -39,7 +39,7 @@ export async function startNode(config: Config, ownerUrl: string, pages: Pages =
   if (applied.length) log.info({ applied }, 'migrated')
   const pool = applicationPool(ownerUrl, config.DATABASE_POOL)
   const owner = ownerPool(ownerUrl, config.BANSO_JOBS + 2)
-  await transaction(owner, {}, loadShippedFrameworks)
+  await transaction(owner, {}, loadShipped)
   const runner = await startJobs(owner, jobs, { pool, config })
   const live = startLive(ownerUrl, liveSource(pool))
   let stopping = false

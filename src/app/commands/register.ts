@@ -4,11 +4,11 @@ import { hash } from '@node-rs/argon2'
 import { isBodyCode } from '#kernel/body-code'
 import { dateInJapan, fiscalYearOf, lastDayOf } from '#kernel/fiscal-year'
 import { newId } from '#kernel/id'
-import { loadShippedFrameworks } from '#modules/framework/public'
 import { migrate } from '#server/db/migrate'
 import { ownerPool } from '#server/db/pool'
 import { transaction } from '#server/db/transaction'
 import { openDatabase } from '../database.ts'
+import { loadShipped } from '../shipped.ts'
 import type { Command } from './command.ts'
 
 /** Registers a body with its first administrator, who then imports everyone else through the screens. */
@@ -63,7 +63,7 @@ export const register: Command = {
         console.error(`団体コード ${code} はすでに登録されています。`)
         return 1
       }
-      await transaction(pool, {}, (db) => loadShippedFrameworks(db, rows[0].body_id))
+      await transaction(pool, {}, (db) => loadShipped(db, rows[0].body_id))
       console.log(
         `${name}（${code}）を登録しました。\n利用者ID: ${administrator}\n最初のパスワード: ${password}\nサインインすると、新しいパスワードを決める画面になります。`,
       )

@@ -4,13 +4,13 @@ import { RPCLink } from '@orpc/client/fetch'
 import type { RouterClient } from '@orpc/server'
 import { Pool } from 'pg'
 import type { Role } from '#kernel/permission'
-import { loadShippedFrameworks } from '#modules/framework/public'
 import { type Config, readConfig } from '#server/config'
 import { transaction } from '#server/db/transaction'
 import { createTestDatabase } from '#server/testing/database'
 import type { router } from '../modules.ts'
 import { startNode } from '../node.ts'
 import type { Pages } from '../pages.ts'
+import { loadShipped } from '../shipped.ts'
 
 export type Client = RouterClient<typeof router>
 
@@ -87,7 +87,7 @@ export function clientOf(url: string, cookie: string, onCookie: (header: string)
 
 export async function createBody(owner: Pool, code: string, name: string): Promise<number> {
   const { rows } = await owner.query('insert into body (code, name) values ($1, $2) returning body_id', [code, name])
-  await transaction(owner, {}, (db) => loadShippedFrameworks(db, rows[0].body_id))
+  await transaction(owner, {}, (db) => loadShipped(db, rows[0].body_id))
   return rows[0].body_id
 }
 

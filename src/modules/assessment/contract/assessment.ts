@@ -60,7 +60,9 @@ export const assessmentContract = {
     z.object({
       areas: z.array(Offered.extend({ description: z.string(), skills: z.array(Offered) })),
       /** Asked by others and not taken since. */
-      invitations: z.array(z.object({ subject: z.string(), name: z.string(), by: z.string(), words: z.string(), at: z.date() })),
+      invitations: z.array(
+        z.object({ subject: z.string(), name: z.string(), by: z.string(), words: z.string(), at: z.date() }),
+      ),
     }),
   ),
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { itemKinds } from './names.ts'
 import { Material } from './material.ts'
+import { itemKinds } from './names.ts'
 
 const Words = (most: number, what: string) =>
   z.string().trim().min(1, `${what}を書いてください。`).max(most, `${what}は${most}文字までです。`)
@@ -50,7 +50,8 @@ function faultOf({ kind, options, answer, material }: Shape): string | undefined
   if (kind === 'order' && answer.length !== keys.length) return 'すべての選択肢の正しい順番を決めてください。'
   if (kind === 'order' && answer.join() === keys.join()) return '正しい順番のまま並んでいます。並べ替えてください。'
   const scores = options.map(({ score }) => score)
-  if (kind !== 'judgement') return scores.some((score) => score !== undefined) ? '点数は対応を選ぶ問題だけにつけます。' : undefined
+  if (kind !== 'judgement')
+    return scores.some((score) => score !== undefined) ? '点数は対応を選ぶ問題だけにつけます。' : undefined
   if (scores.some((score) => score === undefined)) return 'すべての選択肢に0から3の点数をつけてください。'
   const best = options.filter(({ score }) => score === 3)
   if (best.length !== 1 || answer.join() !== best[0]!.key) return '3点の選択肢を1つだけにし、それを正解にしてください。'

@@ -13,6 +13,9 @@ const exposure = 0.6
 export const resumableDays = 14
 export const restDays = 30
 
+/** Minutes a test takes, from what a calm person needs for its items (seconds). */
+export const minutesOf = ({ most, least = 1 }: Settings): number => Math.round((((most + least) / 2) * 50) / 60)
+
 /** An item seen within so many days is not asked again, while enough others are left. */
 export const rememberedDays = 365
 

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
-import type { Settings } from '#engines/irt/session'
 import type { Db } from '#server/db/transaction'
 import type { Scope } from '#server/session'
 import type { End } from '../contract/names.ts'
+import type { TestSettings } from '../contract/parameters.ts'
 
 export interface StoredAssessment {
   id: string
@@ -10,7 +10,7 @@ export interface StoredAssessment {
   framework: string
   subject: string
   skills: string[]
-  settings: Settings
+  settings: TestSettings
   seed: number
   seen: string[]
   worn: Record<string, number>

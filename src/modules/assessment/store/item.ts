@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
-import type { Parameters } from '#engines/irt/item'
 import type { Db } from '#server/db/transaction'
 import type { ItemDocument } from '../contract/item-document.ts'
 import type { ItemKind, ItemState } from '../contract/names.ts'
+import type { ItemParameters } from '../contract/parameters.ts'
 
 /** What choosing the next item needs to know of one. */
 export interface GivenItem {
@@ -12,7 +12,7 @@ export interface GivenItem {
   skill: string
   trial: boolean
   enemies: string[]
-  parameters: Parameters
+  parameters: ItemParameters
 }
 
 /** Items in use, scored and on trial, of a body; in the order of their codes. */
@@ -38,7 +38,7 @@ export interface StoredItem {
   kind: ItemKind
   document: ItemDocument
   enemies: string[]
-  parameters: Parameters
+  parameters: ItemParameters
   calibrated: boolean
   writtenBy: string | null
 }
@@ -87,7 +87,7 @@ export interface NewVersion {
   code: string
   version: number
   document: ItemDocument
-  parameters: Parameters
+  parameters: ItemParameters
   writtenBy: string | null
 }
 

@@ -1,13 +1,13 @@
 import { sql } from 'kysely'
-import type { Parameters } from '#engines/irt/item'
 import type { Db } from '#server/db/transaction'
 import type { ItemDocument } from '../contract/item-document.ts'
+import type { ItemParameters } from '../contract/parameters.ts'
 
 export interface ShippedItem {
   code: string
   skill: string
   document: ItemDocument
-  parameters: Parameters
+  parameters: ItemParameters
 }
 
 /**

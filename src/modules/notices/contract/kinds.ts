@@ -16,6 +16,7 @@ export const noticeKindNames = {
   moderated: '投稿が見守り役によって変更されました',
   unmasked: '匿名の投稿者の確認が行われました',
   imported: '取り込みが終わりました',
+  invited: 'スキル診断の案内が届きました',
 } as const
 
 export type NoticeKind = keyof typeof noticeKindNames
@@ -36,13 +37,20 @@ export const mutableKinds = [
   'reported',
   'handled',
   'imported',
+  'invited',
 ] as const satisfies readonly NoticeKind[]
 
 export const noticeKindName = (kind: string): string => noticeKindNames[kind as NoticeKind] ?? 'お知らせ'
 
-/** The page a notice leads to: what it is about, the reports, or the list of what one is asked to confirm. */
+const pages: Readonly<Record<string, string>> = {
+  invited: '/assessments',
+  reported: '/moderation',
+  verify: '/verification',
+}
+
+/** The page a notice leads to: the reports, the tests, its topic, or the list of what one is asked to confirm. */
 export const noticePath = (kind: string, topicId: string | null): string | undefined =>
-  kind === 'reported' ? '/moderation' : topicId ? `/topics/${topicId}` : kind === 'verify' ? '/verification' : undefined
+  topicId && kind !== 'reported' ? `/topics/${topicId}` : pages[kind]
 
 /** What webhooks can be told of. */
 export const webhookEventNames = {

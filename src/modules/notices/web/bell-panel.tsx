@@ -9,7 +9,7 @@ import { Skeleton } from '../../../ui/spinner.tsx'
 import { StatusBadge } from '../../../ui/status-badge.tsx'
 import { Time } from '../../../ui/time.tsx'
 import { useToast } from '../../../ui/toast.tsx'
-import { noticeKindName } from '../contract/kinds.ts'
+import { noticeKindName, noticePath } from '../contract/kinds.ts'
 import type { noticesContract } from '../contract.ts'
 
 /** The last notices, under the bell: opening what one is about is reading it. */
@@ -45,8 +45,8 @@ export default function BellPanel({ from, onClose }: { from: RefObject<HTMLEleme
               <Time at={at} />
             </p>
             <p className="mt-1 text-std-16N-170 [overflow-wrap:anywhere]">
-              {topicId ? (
-                <TextLink href={`/topics/${topicId}`} onClick={() => open(id, wasRead)}>
+              {noticePath(kind, topicId) ? (
+                <TextLink href={noticePath(kind, topicId)!} onClick={() => open(id, wasRead)}>
                   {title}
                 </TextLink>
               ) : (

@@ -1,0 +1,3 @@
+import { assessmentHandlers as assessment } from './handlers/assessment.ts'
+
+export const assessmentHandlers = { assessment }

@@ -1,0 +1,1 @@
+export { loadShippedItems } from './handlers/shipped.ts'
