@@ -24,6 +24,7 @@ const menu: readonly (Entry | Group)[] = [
     label: 'スキル',
     entries: [
       { href: '/skills', label: 'マイスキル', roles: ownStaff },
+      { href: '/assessments', label: 'スキル診断', roles: ownStaff },
       { href: '/finder', label: '人を探す', roles: ownStaff },
       { href: '/skill-map', label: 'スキルの分布', roles: [...ownStaff, 'prefecture'] },
       { href: '/frameworks', label: 'スキルの枠組み' },

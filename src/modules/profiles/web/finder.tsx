@@ -1,4 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { errorSentence, problemIn } from '../../../ui/api.tsx'
 import { Button } from '../../../ui/button.tsx'
@@ -26,7 +27,8 @@ export default function Finder() {
   const api = useProfiles()
   const outline = useQuery(api.skillMap.city.queryOptions({ input: {}, staleTime: 600_000 }))
   const sections = useQuery(api.section.tree.queryOptions({ input: {}, staleTime: 600_000 }))
-  const [wanted, setWanted] = useState<{ skill: string; level: number }[]>([])
+  const asked = (useSearch({ strict: false }) as { skill?: unknown }).skill
+  const [wanted, setWanted] = useState(() => (typeof asked === 'string' ? [{ skill: asked, level: 2 }] : []))
   const [will, setWill] = useState('')
   const [section, setSection] = useState<string | null>(null)
   const [purpose, setPurpose] = useState<Purpose>()
