@@ -63,6 +63,7 @@ const pages: Record<string, Page> = {
   '/skill-map': () => import('../../modules/profiles/web/map.tsx'),
   '/sections/$id/skills': () => import('../../modules/profiles/web/section-skills.tsx'),
   '/assessments': () => import('../../modules/assessment/web/assessments.tsx'),
+  '/assessments/invite': () => import('../../modules/assessment/web/invite.tsx'),
   '/assessments/$id': () => import('../../modules/assessment/web/test.tsx'),
   '/assessments/$id/result': () => import('../../modules/assessment/web/result.tsx'),
   '/notices': () => import('../../modules/notices/web/notices.tsx'),

@@ -1,6 +1,6 @@
 export const evidenceKindNames = {
   self: '自己申告',
-  test: 'スキルチェックの結果',
+  test: 'スキル診断の結果',
   course: '研修の修了',
   project: '取組への参加',
   answer: '採用された回答',

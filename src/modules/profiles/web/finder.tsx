@@ -5,6 +5,7 @@ import { errorSentence, problemIn } from '../../../ui/api.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { Combobox } from '../../../ui/combobox.tsx'
 import { formatNumber } from '../../../ui/format.ts'
+import { TextLink } from '../../../ui/link.tsx'
 import { PageHeading, SectionHeading } from '../../../ui/page-heading.tsx'
 import { EmptyState, ErrorState } from '../../../ui/page-state.tsx'
 import { Pagination } from '../../../ui/pagination.tsx'
@@ -143,6 +144,18 @@ export default function Finder() {
               <p className="mb-3">
                 求めるスキルの根拠がまだない人です。「できない」ではありません。意欲を書いている人から表示しています。
               </p>
+              {found.data.among !== 'consent' && (
+                <p className="mb-3">
+                  <TextLink
+                    href={`/assessments/invite?${new URLSearchParams({
+                      people: found.data.unknown.people.map(({ id }) => id).join(','),
+                      subject: wanted[0]!.skill,
+                    })}`}
+                  >
+                    表示している{found.data.unknown.people.length}人にスキル診断を案内する
+                  </TextLink>
+                </p>
+              )}
               <ul className="border-t border-solid-gray-420">
                 {found.data.unknown.people.map((person) => (
                   <UnknownPerson key={person.id} person={person} />

@@ -50,12 +50,15 @@ function Mine(profile: Profile) {
         <EmptyState
           title="まだ何も分かっていません"
           actions={
-            <ButtonLink variant="primary" href="/skills/report">
-              水準を申告する（約10分）
-            </ButtonLink>
+            <>
+              <ButtonLink variant="primary" href="/assessments">
+                スキル診断を受ける（領域ごとに約10分）
+              </ButtonLink>
+              <ButtonLink href="/skills/report">水準を申告する（約10分）</ButtonLink>
+            </>
           }
         >
-          「不明」は「できない」ではありません。まず自分で申告すると、目安が表示されます。回答が採用されたり、推薦を受けたりすると、自動で加わります。
+          「不明」は「できない」ではありません。診断を受けるか、自分で申告すると、目安が表示されます。回答が採用されたり、推薦を受けたりすると、自動で加わります。
         </EmptyState>
       )}
       <HowToRead levels={profile.framework.levels} />
@@ -143,6 +146,9 @@ function NextSteps({ profile }: { profile: Profile }) {
               </li>
             ))}
           </ul>
+          <p className="mt-3">
+            <TextLink href="/assessments">スキル診断を受ける（領域ごとに約10分）</TextLink>
+          </p>
         </Card>
       </div>
     </section>
