@@ -107,6 +107,7 @@ export interface Database {
     turn: number
     code: string
     version: number
+    skill: string
     trial: boolean
     given: string[]
     category: number

@@ -87,6 +87,7 @@ create table assessment_answer (
   turn integer not null,
   code text not null,
   version integer not null,
+  skill text not null, -- it counted for, in the framework of the test
   trial boolean not null,
   given text[] not null, -- keys; none: does not know
   category smallint not null,
@@ -156,7 +157,7 @@ create table item_calibration (
   version integer not null,
   answers integer not null,
   parameters jsonb not null,
-  errors jsonb not null, -- standard errors of a, of the thresholds and of c
+  errors jsonb not null, -- null in JSON: not to be had. Standard errors of a, of the thresholds and of c
   fit_p real, -- null: too few answers to say
   primary key (body_id, calibration_id, code),
   foreign key (body_id, calibration_id) references calibration (body_id, id),

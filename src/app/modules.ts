@@ -1,5 +1,6 @@
 import { assessmentContract } from '#modules/assessment/contract'
 import { assessmentHandlers } from '#modules/assessment/handlers'
+import { assessmentJobs } from '#modules/assessment/jobs'
 import { communityContract } from '#modules/community/contract'
 import { communityHandlers } from '#modules/community/handlers'
 import { communityDigest } from '#modules/community/handlers/digest'
@@ -59,4 +60,4 @@ export const routes: Route[] = [
 ]
 
 /** Background work of the modules. */
-export const jobs: Jobs[] = [staffJobs, noticeJobs(communityDigest), searchJobs, communityJobs]
+export const jobs: Jobs[] = [staffJobs, noticeJobs(communityDigest), searchJobs, assessmentJobs, communityJobs]

@@ -80,7 +80,10 @@ export const assessmentHandlers = {
     const item = await itemOf(db, scope.bodyId, it.askedCode, it.askedVersion)
     if (!item || !isAnswer(item.document, given)) throw new Refusal('invalid', 'not-an-answer')
     const { code, version } = item
-    const answer = { turn, code, version, trial: it.askedTrial, given, category: categoryOf(item.document, given) }
+    const { bank } = course.bank
+    const skill = bank.areas[bank.areaOf[bank.places.get(code) ?? -1] ?? -1] ?? item.skill
+    const category = categoryOf(item.document, given)
+    const answer = { turn, code, version, skill, trial: it.askedTrial, given, category }
     await insertAnswer(db, scope.bodyId, id, answer)
     await goOn(db, scope.bodyId, { ...course, answers: [...course.answers, answer] }, titleOf(name))
     note({ subjects: [id], detail: { turn } })

@@ -48,8 +48,7 @@ export async function finish(db: Db, bodyId: number, course: Course, reason: End
   const fit = personFit(bank.bank, scored.map(counted), { seed: it.seed })
   const unusual = fit.status === 'ok' ? fit.p < unusualShare : null
   const bySkill = it.skills.map((skill) => {
-    const place = bank.bank.areas.indexOf(skill)
-    const own = scored.filter(({ code }) => bank.bank.areaOf[bank.bank.places.get(code) ?? -1] === place && place >= 0)
+    const own = scored.filter((answer) => answer.skill === skill)
     return { skill, items: own.length, answers: own.map(counted) }
   })
   const asked = bySkill.filter(({ items }) => items > 0)

@@ -6,6 +6,9 @@ import { parameters } from '#engines/skill-estimate/parameters'
 /** Levels and abilities share one population: general staff are N(0, 1) in ability and the prior of the levels in level. */
 const { mean: levelOfMean, deviation: levelsPerAbility } = parameters.prior
 
+/** The ability a level stands for. */
+export const abilityOf = (level: number): number => (level - levelOfMean) / levelsPerAbility
+
 /** Below so much precision (1 / variance of the ability) answers say too little to be written down. */
 const leastPrecision = 0.15
 

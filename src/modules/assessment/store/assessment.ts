@@ -80,6 +80,7 @@ export interface GivenAnswer {
   turn: number
   code: string
   version: number
+  skill: string
   trial: boolean
   given: string[]
   category: number
@@ -87,15 +88,15 @@ export interface GivenAnswer {
 
 export async function answersOf(db: Db, bodyId: number, id: string): Promise<GivenAnswer[]> {
   const { rows } = await sql<GivenAnswer>`
-    select turn, code, version, trial, given, category from assessment_answer
+    select turn, code, version, skill, trial, given, category from assessment_answer
     where body_id = ${bodyId} and assessment_id = ${id} order by turn`.execute(db)
   return rows
 }
 
 export async function insertAnswer(db: Db, bodyId: number, id: string, answer: GivenAnswer): Promise<void> {
-  const { turn, code, version, trial, given, category } = answer
-  await sql`insert into assessment_answer (body_id, assessment_id, turn, code, version, trial, given, category, seconds)
-    select ${bodyId}, id, ${turn}, ${code}, ${version}, ${trial}, ${given}, ${category},
+  const { turn, code, version, skill, trial, given, category } = answer
+  await sql`insert into assessment_answer (body_id, assessment_id, turn, code, version, skill, trial, given, category, seconds)
+    select ${bodyId}, id, ${turn}, ${code}, ${version}, ${skill}, ${trial}, ${given}, ${category},
       greatest(0, extract(epoch from now() - coalesce(asked_at, now())))
     from assessment where body_id = ${bodyId} and id = ${id}`.execute(db)
 }

@@ -77,9 +77,9 @@ export async function listItems(
 
 /** How many items stand where, by skill: for the list's choices. */
 export async function itemCounts(db: Db, bodyId: number) {
-  const { rows } = await sql<{ skill: string; state: ItemState; count: number }>`
-    select skill, state, count(*)::integer as count from item where body_id = ${bodyId} group by skill, state
-    order by skill, state`.execute(db)
+  const { rows } = await sql<{ framework: string; skill: string; state: ItemState; count: number }>`
+    select framework, skill, state, count(*)::integer as count from item where body_id = ${bodyId}
+    group by framework, skill, state order by framework, skill, state`.execute(db)
   return rows
 }
 
@@ -125,4 +125,22 @@ export async function isAnswered(db: Db, bodyId: number, code: string, version: 
     or exists (select from assessment where body_id = ${bodyId} and asked_code = ${code} and asked_version = ${version}
       and ended_at is null) as answered`.execute(db)
   return rows[0]!.answered
+}
+
+/** A new item of a skill under the next free number; its first version is written by the caller. */
+export async function insertItem(db: Db, bodyId: number, framework: string, skill: string): Promise<string> {
+  const { rows } = await sql<{ code: string }>`
+    insert into item (body_id, code, framework, skill, state, version)
+    select ${bodyId}, ${skill} || '-' || lpad((1 + coalesce(max(substring(code from '[0-9]+$')::integer), 0))::text, 2, '0'),
+      ${framework}, ${skill}, 'draft', 1
+    from item where body_id = ${bodyId} and code ~ ('^' || ${skill} || '-[0-9]+$')
+    returning code`.execute(db)
+  return rows[0]!.code
+}
+
+/** The highest version there is of an item. */
+export async function lastVersion(db: Db, bodyId: number, code: string): Promise<number> {
+  const { rows } = await sql<{ last: number }>`select max(version) as last from item_version
+    where body_id = ${bodyId} and code = ${code}`.execute(db)
+  return rows[0]!.last
 }
