@@ -158,7 +158,7 @@ create table item_calibration (
   answers integer not null,
   parameters jsonb not null,
   errors jsonb not null, -- null in JSON: not to be had. Standard errors of a, of the thresholds and of c
-  fit_p real, -- null: too few answers to say
+  fit_p double precision, -- null: too few answers to say
   primary key (body_id, calibration_id, code),
   foreign key (body_id, calibration_id) references calibration (body_id, id),
   foreign key (body_id, code, version) references item_version (body_id, code, version)

@@ -145,7 +145,7 @@ export const runCalibration: JobTask = async ({ bodyId, id, anchored }, { pool }
   })
   if (!given) return
   try {
-    const outcome = await inThread(given)
+    const outcome = await inWorker(given)
     await inBody(pool, body, (db) => finishRun(db, body, run, outcome))
   } catch (error) {
     log.error({ err: error, calibration: run }, 'calibration failed')
@@ -153,7 +153,7 @@ export const runCalibration: JobTask = async ({ bodyId, id, anchored }, { pool }
   }
 }
 
-async function inThread(workerData: object): Promise<Outcome> {
+async function inWorker(workerData: object): Promise<Outcome> {
   const worker = new Worker(join(import.meta.dirname, 'calibration-worker.ts'), { workerData })
   try {
     const [outcome] = await once(worker, 'message')

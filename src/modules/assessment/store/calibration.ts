@@ -70,7 +70,7 @@ export async function finishRun(
   await sql`insert into item_calibration (body_id, calibration_id, code, version, answers, parameters, errors, fit_p)
     select ${bodyId}, ${id}, r.code, r.version, r.answers, r.parameters, coalesce(r.errors, 'null'), r."fitP"
     from jsonb_to_recordset(${JSON.stringify(found)}::jsonb) as r(code text, version integer, answers integer,
-      parameters jsonb, errors jsonb, "fitP" real) on conflict do nothing`.execute(db)
+      parameters jsonb, errors jsonb, "fitP" double precision) on conflict do nothing`.execute(db)
 }
 
 export async function failRun(db: Db, bodyId: number, id: string): Promise<void> {
