@@ -136,7 +136,12 @@ const violations: [rule: string, path: string, text: string, says: RegExp][] = [
   ],
   ['contract ↛ public above', 'src/modules/community/contract.ts', "import '#modules/staff/public'", /may not import/],
   ['contract ↛ packages', 'src/modules/staff/contract.ts', "import 'kysely'", /may not use the package kysely/],
-  ['content ↛ contracts above', 'src/modules/community/content.ts', "import '#modules/staff/contract'", /may not import/],
+  [
+    'content ↛ contracts above',
+    'src/modules/community/content.ts',
+    "import '#modules/staff/contract'",
+    /may not import/,
+  ],
   ['rules ↛ store', 'src/modules/staff/rules.ts', "import './store.ts'", /may not import .*store/],
   ['rules ↛ packages', 'src/modules/staff/rules.ts', "import 'zod'", /may not use the package zod; allowed: none/],
   ['rules ↛ Node', 'src/modules/staff/rules.ts', "import 'node:fs'", /may not use node:fs/],

@@ -12,7 +12,7 @@ import { certaintyOf, leftOut, settingsFor } from './plan.ts'
 const documentOf = (
   kind: ItemDocument['kind'],
   answer: string[],
-  scores: (number | undefined)[] = [undefined, undefined, undefined, undefined],
+  scores: readonly (number | undefined)[] = [undefined, undefined, undefined, undefined],
   b = 0,
 ): ItemDocument => ({
   level: 2,
