@@ -66,6 +66,7 @@ const pages: Record<string, Page> = {
   '/assessments/invite': () => import('../../modules/assessment/web/invite.tsx'),
   '/assessments/$id': () => import('../../modules/assessment/web/test.tsx'),
   '/assessments/$id/result': () => import('../../modules/assessment/web/result.tsx'),
+  '/calibration': () => import('../../modules/assessment/web/calibration.tsx'),
   '/notices': () => import('../../modules/notices/web/notices.tsx'),
   '/settings/notices': () => import('../../modules/notices/web/preference.tsx'),
   '/webhooks': () => import('../../modules/notices/web/webhooks.tsx'),

@@ -10,4 +10,5 @@ type Api = ReturnType<typeof useAssessment>
 export type State = Awaited<ReturnType<Api['assessment']['get']['call']>>
 export type Question = NonNullable<State['question']>
 export type Offer = Awaited<ReturnType<Api['assessment']['offer']['call']>>
+export type Report = Awaited<ReturnType<Api['calibration']['report']['call']>>
 export type Result = Awaited<ReturnType<Api['assessment']['result']['call']>>
