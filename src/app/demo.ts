@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { dateInJapan } from '#kernel/fiscal-year'
+import { loadDemoAssessments } from '#modules/assessment/demo'
 import { loadDemoCommunity } from '#modules/community/demo'
 import { loadDemoSkills } from '#modules/profiles/demo'
 import { loadDemoPeople, makeDemoBody } from '#modules/staff/demo'
@@ -22,6 +23,7 @@ export async function loadDemo(ownerUrl: string): Promise<boolean> {
       const city = await loadDemoPeople(db, bodyId, today)
       await loadDemoCommunity(db, city, today)
       await loadDemoSkills(db, city, today)
+      await loadDemoAssessments(db, city, today)
       return true
     })
     if (loaded) log.info({ seconds: Math.round(performance.now() - started) / 1000 }, 'demo city loaded')

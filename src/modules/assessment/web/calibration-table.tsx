@@ -18,34 +18,39 @@ const misfit = 0.01
 
 interface CalibrationTableProps {
   items: readonly Row[]
-  chosen: string | undefined
   onChoose: (code: string) => void
 }
 
-/** Every item of an area with how it works; one at a time is drawn below. */
-export function CalibrationTable({ items, chosen, onChoose }: CalibrationTableProps) {
+/** Every item of an area with how it works; one at a time is drawn over it. */
+export function CalibrationTable({ items, onChoose }: CalibrationTableProps) {
   const columns: Column<Row>[] = [
     {
       key: 'code',
       header: '問題',
       rowHeader: true,
       compare: (a, b) => a.code.localeCompare(b.code),
-      cell: ({ code, stem, state }) => (
+      cell: ({ code, stem, state, level }) => (
         <span className="flex min-w-64 flex-col gap-1">
           <TextLink href={`/items/${code}`}>{stem.length > 44 ? `${stem.slice(0, 44)}…` : stem}</TextLink>
           <span className="text-dns-14N-130 text-solid-gray-700">
-            {code}　{itemStateNames[state]}
+            {code}　水準{level}　{itemStateNames[state]}
           </span>
         </span>
       ),
     },
-    { key: 'level', header: '水準', numeric: true, compare: (a, b) => a.level - b.level, cell: ({ level }) => level },
     {
       key: 'answers',
       header: '答え',
       numeric: true,
       compare: (a, b) => a.answers - b.answers,
-      cell: ({ answers }) => formatNumber(answers),
+      cell: ({ answers, seconds }) => (
+        <>
+          {formatNumber(answers)}件
+          {seconds !== null && (
+            <span className="block text-dns-14N-130 text-solid-gray-700">約{Math.round(seconds)}秒</span>
+          )}
+        </>
+      ),
     },
     {
       key: 'right',
@@ -62,12 +67,6 @@ export function CalibrationTable({ items, chosen, onChoose }: CalibrationTablePr
       cell: ({ exposure }) => percent(exposure),
     },
     {
-      key: 'seconds',
-      header: '時間',
-      numeric: true,
-      cell: ({ seconds }) => (seconds === null ? '－' : `${Math.round(seconds)}秒`),
-    },
-    {
       key: 'difficulty',
       header: '難しさ',
       numeric: true,
@@ -81,7 +80,7 @@ export function CalibrationTable({ items, chosen, onChoose }: CalibrationTablePr
     },
     {
       key: 'found',
-      header: '計算した難しさ',
+      header: '計算結果',
       numeric: true,
       cell: ({ found }) =>
         found === null ? (
@@ -113,13 +112,7 @@ export function CalibrationTable({ items, chosen, onChoose }: CalibrationTablePr
       key: 'plot',
       header: '図',
       cell: ({ code }) => (
-        <Button
-          size="small"
-          variant="text"
-          aria-pressed={code === chosen}
-          aria-label={`${code}を図で見る`}
-          onClick={() => onChoose(code)}
-        >
+        <Button size="small" variant="text" aria-label={`${code}を図で見る`} onClick={() => onChoose(code)}>
           見る
         </Button>
       ),

@@ -5,7 +5,7 @@ import { newId } from '../../../kernel/id.ts'
 import { errorSentence, problemIn } from '../../../ui/api.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { Checkbox } from '../../../ui/checkbox.tsx'
-import { ConfirmDialog } from '../../../ui/dialog.tsx'
+import { ConfirmDialog, Dialog } from '../../../ui/dialog.tsx'
 import { Disclosure } from '../../../ui/disclosure.tsx'
 import { BarChart } from '../../../ui/figure/bar-chart.tsx'
 import { formatNumber } from '../../../ui/format.ts'
@@ -144,7 +144,7 @@ function Shown({ report }: { report: Report }) {
   const { items, tests, people } = report
   const given = items.filter(({ answers }) => answers > 0)
   const [chosen, setChosen] = useState<string>()
-  const shown = items.find(({ code }) => code === chosen) ?? given[0]
+  const shown = items.find(({ code }) => code === chosen)
   if (items.length === 0) return <EmptyState title="この領域の問題が、まだありません" />
   const worn = items.filter(({ exposure }) => exposure > wornShare)
   const unused = items.filter(({ exposure, state }) => exposure === 0 && state === 'active')
@@ -171,11 +171,15 @@ function Shown({ report }: { report: Report }) {
           </Disclosure>
         )}
       </section>
-      <section aria-labelledby="items" className="flex flex-col gap-4">
-        <SectionHeading id="items">問題ごとの働き</SectionHeading>
-        <CalibrationTable items={items} chosen={shown?.code} onChoose={setChosen} />
-      </section>
-      {shown && <ItemCurve {...shown} />}
+      <div className="flex flex-col gap-4">
+        <SectionHeading>問題ごとの働き</SectionHeading>
+        <CalibrationTable items={items} onChoose={setChosen} />
+      </div>
+      {shown && (
+        <Dialog title="想定と実際" wide open onClose={() => setChosen(undefined)}>
+          <ItemCurve {...shown} />
+        </Dialog>
+      )}
     </>
   )
 }

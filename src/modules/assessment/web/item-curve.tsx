@@ -9,7 +9,7 @@ export function ItemCurve({ code, stem, curve, observed, answers }: Report['item
   const seen = abilities.map((ability) => observed.find((one) => Math.abs(one.ability - ability) <= 0.25))
   return (
     <LineChart
-      title={`想定と実際（${code}）`}
+      title={code}
       description={
         <>
           <p>{stem}</p>
