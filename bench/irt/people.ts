@@ -15,7 +15,7 @@ export const peopleOf = (abilities: readonly number[], round: number): Person[] 
   abilities.map((theta, n) => ({ theta, seed: round * 1_000_003 + n }))
 
 export function answerOf(bank: Bank, { theta, seed }: Person, place: number): 0 | 1 {
-  return chance(seed, 0, bank.hashes[place]!) < probability(bank.items[place]!.parameters, 1, theta) ? 1 : 0
+  return chance(~seed, 0, bank.hashes[place]!) < probability(bank.items[place]!.parameters, 1, theta) ? 1 : 0
 }
 
 /** A whole test. */

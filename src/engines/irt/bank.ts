@@ -21,6 +21,10 @@ export interface Bank {
   readonly logarithms: Float64Array
   /** By item, a row of Fisher information. */
   readonly informations: Float64Array
+  /** By node, a row of the items, those that say most there first. */
+  readonly orders: Int32Array
+  /** By item: 1 for trial items. */
+  readonly trials: Uint8Array
   readonly areas: readonly string[]
   /** By item its place in `areas`, −1 without one. */
   readonly areaOf: Int32Array
@@ -61,11 +65,26 @@ export function openBank(given: readonly Item[]): Bank {
     probabilities,
     logarithms: probabilities.map(Math.log),
     informations,
+    orders: ordersOf(informations, items.length),
+    trials: Uint8Array.from(items, ({ trial }) => (trial ? 1 : 0)),
     areas,
     areaOf: Int32Array.from(items, ({ area }) => (area === undefined ? -1 : areas.indexOf(area))),
     enemies: enemiesOf(items, places),
     hashes: Int32Array.from(items, ({ id }) => hashOf(id)),
   }
+}
+
+function ordersOf(informations: Float64Array, count: number): Int32Array {
+  const orders = new Int32Array(nodes.length * count)
+  const all = Array.from({ length: count }, (_, i) => i)
+  for (let j = 0; j < nodes.length; j++) {
+    const at = (i: number) => informations[i * nodes.length + j]!
+    orders.set(
+      all.toSorted((one, other) => at(other) - at(one) || one - other),
+      j * count,
+    )
+  }
+  return orders
 }
 
 /** Enmity holds both ways; names of items that are not here are passed over. */

@@ -67,11 +67,11 @@ function nodeAt(theta: number): number {
 }
 
 /** Items looked at closely; those after them hardly ever turn out best. */
-const shortlistLength = 20
+const shortlistLength = 16
 
 /** The free items that say most at the posterior's mean, most first; of equals, the one that stands first in the bank. */
 function shortlist(
-  { items, informations, areaOf }: Bank,
+  { items: { length: count }, informations, orders, areaOf, trials }: Bank,
   { mean }: Posterior,
   { worth }: Progress,
   open: readonly boolean[] | undefined,
@@ -80,9 +80,13 @@ function shortlist(
   const node = nodeAt(mean)
   const list: number[] = []
   const values: number[] = []
-  for (let i = 0; i < items.length; i++) {
-    if (worth[i] === 0 || items[i]!.trial || (open && !open[areaOf[i]!])) continue
-    const value = informations[i * size + node]! * worth[i]!
+  for (let n = 0; n < count; n++) {
+    const i = orders[node * count + n]!
+    const said = informations[i * size + node]!
+    // Nothing is worth more than it says: none of those that follow can come in.
+    if (list.length === shortlistLength && said <= values[shortlistLength - 1]!) break
+    if (worth[i] === 0 || trials[i] || (open && !open[areaOf[i]!])) continue
+    const value = said * worth[i]!
     let place = list.length
     if (place === shortlistLength) {
       if (value <= values[place - 1]!) continue

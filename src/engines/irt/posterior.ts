@@ -10,6 +10,9 @@ export interface Posterior {
   readonly logLikelihood: number
 }
 
+/** Heights so far below the top weigh nothing, to the last digit. */
+const lowest = -50
+
 /** Logarithm of prior and likelihood at the nodes; trial items say nothing. Sums of logarithms: nothing underflows. */
 export function posteriorOf(bank: Bank, answers: readonly Answer[]): Posterior {
   const size = nodes.length
@@ -18,7 +21,7 @@ export function posteriorOf(bank: Bank, answers: readonly Answer[]): Posterior {
   for (let n = 0; n < answers.length; n++) {
     const { item, category } = answers[n]!
     const place = bank.places.get(item)
-    if (place === undefined || bank.items[place]!.trial || !isCategory(bank, place, category)) continue
+    if (place === undefined || bank.trials[place] || !isCategory(bank, place, category)) continue
     const from = (bank.rows[place]! + category) * size
     for (let j = 0; j < size; j++) weights[j]! += logarithms[from + j]!
   }
@@ -28,7 +31,8 @@ export function posteriorOf(bank: Bank, answers: readonly Answer[]): Posterior {
   let first = 0
   let second = 0
   for (let j = 0; j < size; j++) {
-    const weight = Math.exp(weights[j]! - top)
+    const height = weights[j]! - top
+    const weight = height < lowest ? 0 : Math.exp(height)
     weights[j] = weight
     total += weight
     first += weight * nodes[j]!

@@ -32,7 +32,7 @@ export function progressOf(bank: Bank, { answers, seen, worn }: Session): Progre
     worth[place] = 0
     const enemies = bank.enemies[place]!
     for (let e = 0; e < enemies.length; e++) worth[enemies[e]!] = 0
-    if (bank.items[place]!.trial) trials++
+    if (bank.trials[place]) trials++
     else {
       scored++
       const area = bank.areaOf[place]!

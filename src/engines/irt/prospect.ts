@@ -18,6 +18,12 @@ export class Prospect {
   readonly #target: number
   #from = 0
   #to = nodes.length
+  /** Weights times abilities; and what weights, these, and these times abilities again add up to. */
+  readonly #moments = new Float64Array(nodes.length)
+  #total = 0
+  #first = 0
+  #second = 0
+  #squares = 0
 
   /** `target`: the standard deviation that ends the test, 0 for none. */
   constructor(bank: Bank, { weights, sd }: Posterior, target: number) {
@@ -29,6 +35,14 @@ export class Prospect {
     for (let j = 0; j < weights.length; j++) if (weights[j]! > top) top = weights[j]!
     while (weights[this.#from]! < top * negligible) this.#from++
     while (weights[this.#to - 1]! < top * negligible) this.#to--
+    for (let j = this.#from; j < this.#to; j++) {
+      const moment = weights[j]! * nodes[j]!
+      this.#moments[j] = moment
+      this.#total += weights[j]!
+      this.#first += moment
+      this.#second += moment * nodes[j]!
+      this.#squares += weights[j]! * weights[j]!
+    }
   }
 
   /** Could an answer end the test, if it brings several times the information expected of it? */
@@ -42,38 +56,45 @@ export class Prospect {
     const informations = this.#bank.informations
     const base = place * nodes.length
     let sum = 0
-    let squares = 0
-    for (let j = this.#from; j < this.#to; j++) {
-      const square = weights[j]! * weights[j]!
-      squares += square
-      sum += square * informations[base + j]!
-    }
-    return sum / squares
+    for (let j = this.#from; j < this.#to; j++) sum += weights[j]! * weights[j]! * informations[base + j]!
+    return sum / this.#squares
   }
 
   /** Expected growth of precision (1 / variance) up to the target, and `arrival` times the chance to reach it. */
   growth(place: number): number {
     const { probabilities, rows } = this.#bank
     const weights = this.#weights
-    const size = nodes.length
+    const moments = this.#moments
+    const to = this.#to
+    // The last category is what the others leave.
+    let restChance = this.#total
+    let restFirst = this.#first
+    let restSecond = this.#second
     let sum = 0
-    let total = 0
-    for (let row = rows[place]!; row < rows[place + 1]!; row++) {
-      const base = row * size
+    for (let row = rows[place]!; row < rows[place + 1]! - 1; row++) {
+      const base = row * nodes.length
       let chance = 0
       let first = 0
       let second = 0
-      for (let j = this.#from; j < this.#to; j++) {
-        const weight = weights[j]! * probabilities[base + j]!
-        const moment = weight * nodes[j]!
-        chance += weight
+      for (let j = this.#from; j < to; j++) {
+        const p = probabilities[base + j]!
+        chance += weights[j]! * p
+        const moment = moments[j]! * p
         first += moment
         second += moment * nodes[j]!
       }
-      const precision = (chance * chance) / Math.max(second * chance - first * first, 1e-300)
-      total += chance
-      sum += chance * (precision >= this.#target ? this.#target + arrival : precision)
+      restChance -= chance
+      restFirst -= first
+      restSecond -= second
+      sum += this.#worth(chance, first, second)
     }
-    return Math.max(0, sum / total - this.#precision)
+    return Math.max(0, (sum + this.#worth(restChance, restFirst, restSecond)) / this.#total - this.#precision)
+  }
+
+  /** What an answer is worth that comes with such a chance and leaves such moments, times the chance. */
+  #worth(chance: number, first: number, second: number): number {
+    if (chance < 1e-12) return 0
+    const precision = (chance * chance) / Math.max(second * chance - first * first, 1e-300)
+    return chance * (precision >= this.#target ? this.#target + arrival : precision)
   }
 }

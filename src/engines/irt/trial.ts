@@ -21,7 +21,7 @@ export function trialItem(bank: Bank, { settings, seed }: Session, { worth, scor
   let best = -1
   let least = 1
   for (let i = 0; i < bank.items.length; i++) {
-    if (worth[i] === 0 || !bank.items[i]!.trial || (areas && !areas[bank.areaOf[i]!])) continue
+    if (worth[i] === 0 || !bank.trials[i] || (areas && !areas[bank.areaOf[i]!])) continue
     const drawn = chance(seed, whichTurn, bank.hashes[i]!)
     if (drawn >= least) continue
     least = drawn
