@@ -16,6 +16,7 @@ import { noticeJobs } from '#modules/notices/jobs'
 import { noticeRoutes } from '#modules/notices/routes'
 import { profilesContract } from '#modules/profiles/contract'
 import { profilesHandlers } from '#modules/profiles/handlers'
+import { profileJobs } from '#modules/profiles/jobs'
 import { searchContract } from '#modules/search/contract'
 import { searchHandlers } from '#modules/search/handlers'
 import { searchJobs } from '#modules/search/jobs'
@@ -60,4 +61,11 @@ export const routes: Route[] = [
 ]
 
 /** Background work of the modules. */
-export const jobs: Jobs[] = [staffJobs, noticeJobs(communityDigest), searchJobs, assessmentJobs, communityJobs]
+export const jobs: Jobs[] = [
+  staffJobs,
+  profileJobs,
+  noticeJobs(communityDigest),
+  searchJobs,
+  assessmentJobs,
+  communityJobs,
+]

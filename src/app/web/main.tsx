@@ -1,12 +1,23 @@
 import '../../ui/theme.css'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
-import { StrictMode } from 'react'
+import { lazy, StrictMode, Suspense } from 'react'
 import { createRoot } from 'react-dom/client'
+import { PublishPreview } from '../../modules/framework/web/publish-preview.tsx'
 import { ApiProvider } from '../../ui/api.tsx'
+import { Skeleton } from '../../ui/spinner.tsx'
 import { queries } from './connection.ts'
 import { followLinks } from './links.ts'
 import { router } from './routes.tsx'
+
+const Effects = lazy(() => import('../../modules/profiles/web/publish-preview.tsx'))
+
+/** What publishing a framework does to people: known to another module than the page that shows it. */
+const Preview = ({ draftId }: { draftId: string }) => (
+  <Suspense fallback={<Skeleton lines={8} />}>
+    <Effects draftId={draftId} />
+  </Suspense>
+)
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
@@ -15,7 +26,9 @@ createRoot(root).render(
   <StrictMode>
     <QueryClientProvider client={queries}>
       <ApiProvider>
-        <RouterProvider router={router} />
+        <PublishPreview value={Preview}>
+          <RouterProvider router={router} />
+        </PublishPreview>
       </ApiProvider>
     </QueryClientProvider>
   </StrictMode>,

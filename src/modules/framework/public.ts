@@ -1,2 +1,2 @@
-export { type Framework, frameworkInUse, frameworkOf, resolverOf } from './handlers/in-use.ts'
+export { type Framework, frameworkInUse, frameworkOf, resolverOf, resolverTo } from './handlers/in-use.ts'
 export { loadShippedFrameworks } from './handlers/shipped.ts'

@@ -35,9 +35,17 @@ export async function frameworkInUse(db: Db, bodyId: number, code?: string): Pro
  * place), or of another framework (by the crosswalk). Empty when nothing corresponds: then its evidence is kept apart.
  */
 export async function resolverOf(db: Db, bodyId: number) {
-  const inUse = await frameworkInUse(db, bodyId)
-  const links = inUse ? await linksOf(db, bodyId) : []
-  const wanted = inUse && { framework: inUse.code, skills: new Set(inUse.skills.map(({ code }) => code)) }
+  return resolver(db, bodyId, await frameworkInUse(db, bodyId))
+}
+
+/** The same for a version that is not in use (a draft with what it says corresponds): what it would make of evidence. */
+export async function resolverTo(db: Db, bodyId: number, version: Framework) {
+  return resolver(db, bodyId, version, version.id)
+}
+
+async function resolver(db: Db, bodyId: number, version: Framework | undefined, draftId?: string) {
+  const links = version ? await linksOf(db, bodyId, draftId) : []
+  const wanted = version && { framework: version.code, skills: new Set(version.skills.map(({ code }) => code)) }
   return (framework: string, skill: string): string[] =>
     wanted ? corresponding({ framework, skill }, wanted, links) : []
 }

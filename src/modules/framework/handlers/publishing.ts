@@ -1,6 +1,7 @@
 import { mayModerate } from '#kernel/permission'
 import { Refusal } from '#kernel/refusal'
 import type { Db } from '#server/db/transaction'
+import { enqueue } from '#server/jobs'
 import { signedIn } from '#server/operations'
 import type { Scope } from '#server/session'
 import { frameworkContract } from '../contract.ts'
@@ -21,6 +22,10 @@ async function shownVersion(db: Db, { bodyId, roles }: Scope, id: string) {
 
 const detailOf = ({ code, version }: { code: string; version: string }) => ({ framework: code, version })
 
+/** What is made of the framework in use (later modules' estimates) has to be made anew: their task of this name does it. */
+const tellUsed = (db: Db, bodyId: number) =>
+  enqueue(db, 'framework.used', { bodyId }, { key: `framework.used ${bodyId}` })
+
 export const frameworkPublishing = {
   compare: operations.compare.handler(async ({ input, context: { db, scope } }) => {
     const [from, to] = [await shownVersion(db, scope, input.from), await shownVersion(db, scope, input.to)]
@@ -36,7 +41,10 @@ export const frameworkPublishing = {
     const used = usedId === undefined ? undefined : await versionOf(db, scope.bodyId, usedId)
     const dropped = used ? compare(used, version).skills.dropped : []
     await insertPublication(db, scope.bodyId, input.id, scope.personId, input.note)
-    if (input.use || !used) await bringIntoUse(db, scope.bodyId, version.code, input.id)
+    if (input.use || !used) {
+      await bringIntoUse(db, scope.bodyId, version.code, input.id)
+      await tellUsed(db, scope.bodyId)
+    }
     note({ detail: { ...detailOf(version), used: input.use, dropped: dropped.map(({ code }) => code) } })
     return { dropped }
   }),
@@ -45,6 +53,7 @@ export const frameworkPublishing = {
     const version = await shownVersion(db, scope, input.id)
     if (version.state !== 'published') throw new Refusal('conflict', 'not-published')
     await bringIntoUse(db, scope.bodyId, version.code, input.id)
+    await tellUsed(db, scope.bodyId)
     note({ detail: detailOf(version) })
     return {}
   }),
@@ -61,6 +70,7 @@ export const frameworkPublishing = {
   choose: operations.choose.handler(async ({ input, context: { db, scope, note } }) => {
     if ((await versionId(db, scope.bodyId, input.code)) === undefined) throw new Refusal('conflict', 'not-in-use')
     await keepMainFramework(db, scope.bodyId, input.code)
+    await tellUsed(db, scope.bodyId)
     note({ detail: { framework: input.code } })
     return {}
   }),

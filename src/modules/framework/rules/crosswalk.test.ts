@@ -20,6 +20,13 @@ test('the nearest count, and which side says so makes no difference', () => {
   expect(corresponding({ framework: 'c', skill: 'z' }, wanted, links)).toEqual(['3'])
 })
 
+test('a skill that is gone does not pass to another of its framework by way of a foreign one, only by a link that says so', () => {
+  const over = [link('a:old', 'd:z'), link('a:1', 'd:z')]
+  expect(corresponding({ framework: 'a', skill: 'old' }, wanted, over)).toEqual([])
+  expect(corresponding({ framework: 'a', skill: 'old' }, wanted, [...over, link('a:2', 'a:old')])).toEqual(['2'])
+  expect(corresponding({ framework: 'd', skill: 'z' }, wanted, over)).toEqual(['1'])
+})
+
 test('circles end, with nothing found or with what is beside them', () => {
   const circle = [link('b:x', 'c:y'), link('c:y', 'd:z'), link('d:z', 'b:x'), link('b:x', 'b:x')]
   expect(corresponding({ framework: 'b', skill: 'x' }, wanted, circle)).toEqual([])

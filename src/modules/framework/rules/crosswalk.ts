@@ -14,7 +14,10 @@ export function corresponding(
   const neighbours = new Map<string, { framework: string; skill: string }[]>()
   const join = (key: string, to: { framework: string; skill: string }) =>
     void (neighbours.get(key)?.push(to) ?? neighbours.set(key, [to]))
+  // Two skills of one framework that correspond to the same skill of another are two all the same.
+  const within = framework === wanted.framework
   for (const { fromFramework, fromSkill, toFramework, toSkill } of links) {
+    if (within && (fromFramework !== framework || toFramework !== framework)) continue
     join(node(fromFramework, fromSkill), { framework: toFramework, skill: toSkill })
     join(node(toFramework, toSkill), { framework: fromFramework, skill: fromSkill })
   }

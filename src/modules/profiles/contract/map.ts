@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { operation } from '#kernel/contract'
 import { Id } from '#kernel/id'
+import { preview } from './preview.ts'
 import { Purpose } from './shapes.ts'
 
 export const groupings = ['department', 'section', 'target'] as const
@@ -16,6 +17,8 @@ const Cell = z.object({
 })
 
 export const mapContract = {
+  preview,
+
   city: operation({
     method: 'GET',
     path: '/skill-map',

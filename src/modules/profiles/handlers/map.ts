@@ -9,10 +9,13 @@ import { agedSkill, ageing } from '../rules/finder.ts'
 import { shownGroups } from '../rules/groups.ts'
 import { groupsOf, peopleOf, sectionSeen } from '../store/map.ts'
 import { keepLooks } from '../store/person.ts'
+import { previewHandler } from './preview.ts'
 
 const operations = signedIn(profilesContract.skillMap)
 
 export const mapHandlers = {
+  preview: operations.preview.handler(previewHandler),
+
   city: operations.city.handler(async ({ input: { by }, context: { db, scope } }) => {
     if (reachOver('city', { roles: scope.roles, heads: false }) === 'no')
       throw new Refusal('forbidden', 'not-permitted')

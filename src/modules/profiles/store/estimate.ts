@@ -36,3 +36,10 @@ export async function lockLedgers(db: Db, bodyId: number, personIds: readonly st
   await sql`select pg_advisory_xact_lock(hashtextextended('ledger ' || ${bodyId}::text || ' ' || id, 0))
     from (select distinct id from unnest(${[...personIds]}::text[]) id order by id) ids`.execute(db)
 }
+
+/** Everybody of whom there is evidence. */
+export async function peopleWithEvidence(db: Db, bodyId: number): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select distinct person_id as id from evidence where body_id = ${bodyId}
+    order by id`.execute(db)
+  return rows.map(({ id }) => id)
+}

@@ -11,21 +11,13 @@ export interface Counted {
   skills: { skill: string; known: number; sum: number }[]
 }
 
-/** People of today by department, section or chosen target, with what is known of each group. Never shown as it is. */
-export async function groupsOf(
-  db: Db,
-  bodyId: number,
-  by: 'department' | 'section' | 'target',
-  framework: string,
-  ageing: Ageing,
-  today: string,
-): Promise<Counted[]> {
-  const group =
-    by === 'target'
-      ? sql`select p.id as person_id, coalesce(c.target, '') as group_id, '' as group_name
+/** Who is in which group today. */
+const membership = (bodyId: number, by: 'department' | 'section' | 'target', today: string) =>
+  by === 'target'
+    ? sql`select p.id as person_id, coalesce(c.target, '') as group_id, '' as group_name
             from person p left join profile_choice c on c.body_id = p.body_id and c.person_id = p.id
             where p.body_id = ${bodyId} and p.employment <> 'guest' and (p.left_on is null or p.left_on >= ${today}::date)`
-      : sql`select o.person_id, g.section_id::text as group_id, g.name as group_name
+    : sql`select o.person_id, g.section_id::text as group_id, g.name as group_name
             from post o
             cross join lateral (
               with recursive above as (
@@ -42,8 +34,18 @@ export async function groupsOf(
               and (p.left_on is null or p.left_on >= ${today}::date)
             where o.body_id = ${bodyId} and o.kind = 'main' and o.valid_from <= ${today}::date
               and (o.valid_to is null or o.valid_to >= ${today}::date)`
+
+/** People of today by department, section or chosen target, with what is known of each group. Never shown as it is. */
+export async function groupsOf(
+  db: Db,
+  bodyId: number,
+  by: 'department' | 'section' | 'target',
+  framework: string,
+  ageing: Ageing,
+  today: string,
+): Promise<Counted[]> {
   const { rows } = await sql<Counted>`
-    with member as materialized (${group}),
+    with member as materialized (${membership(bodyId, by, today)}),
     size as (select group_id, max(group_name) as group_name, count(distinct person_id)::integer as people from member group by group_id),
     cell as (
       select m.group_id, e.skill, count(*)::integer as known,
@@ -56,6 +58,14 @@ export async function groupsOf(
       coalesce((select json_agg(json_build_object('skill', c.skill, 'known', c.known, 'sum', c.sum)) from cell c
         where c.group_id = z.group_id), '[]') as skills
     from size z order by z.group_name, z.group_id`.execute(db)
+  return rows
+}
+
+/** The department of everybody of today. */
+export async function departmentsOf(db: Db, bodyId: number, today: string) {
+  const { rows } = await sql<{ personId: string; groupId: string; groupName: string }>`
+    select person_id as "personId", group_id as "groupId", group_name as "groupName"
+    from (${membership(bodyId, 'department', today)}) m order by person_id`.execute(db)
   return rows
 }
 
