@@ -14,7 +14,8 @@ export function applicationPool(url: string, size: number): Pool {
   const pool = new Pool({
     connectionString: url,
     max: size,
-    options: `-c role=${applicationRole} -c timezone=Asia/Tokyo`,
+    // Compiling a plan (jit) takes longer than any of our queries runs.
+    options: `-c role=${applicationRole} -c timezone=Asia/Tokyo -c jit=off`,
     application_name: 'banso',
     connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 60_000,

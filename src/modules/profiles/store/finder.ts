@@ -69,6 +69,8 @@ const choices = sql`
 const ofToday = (scope: Scope) => sql`p.body_id = ${scope.bodyId} and p.employment <> 'guest'
   and (p.left_on is null or p.left_on >= current_date) and p.id <> ${scope.personId}`
 
+const codesOf = ({ wanted }: Wanting) => wanted.map(({ skill }) => skill)
+
 const wishes = ({ wanted }: Wanting) =>
   sql`select * from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) as x(skill text, level real, anybody real)`
 
@@ -81,9 +83,10 @@ export async function bestPeople(db: Db, scope: Scope, wanting: Wanting, office:
     wish as (${wishes(wanting)}),
     aged as (
       select e.person_id, x.level, x.anybody, e.mean, e.variance,
-        power(${ageing.keptPerYear}::float8, greatest(0, ${today}::date - e.as_of) / 365.25) as kept
+        power(${ageing.keptPerYear}::float8, greatest(0, ${today}::date - e.as_of)::float8 / 365.25::float8) as kept
       from skill_estimate e join wish x on x.skill = e.skill
-      where e.body_id = ${scope.bodyId} and e.framework = ${framework} and e.own_rows > 0),
+      where e.body_id = ${scope.bodyId} and e.framework = ${framework} and e.skill = any(${codesOf(wanting)}::text[])
+        and e.own_rows > 0),
     known as (
       -- the normal distribution by the logistic one (times 1.702), which is near enough to put in order
       select person_id, ((select sum(anybody) from wish) + sum(1 / (1 + exp(-1.702 *
@@ -106,12 +109,12 @@ export async function bestPeople(db: Db, scope: Scope, wanting: Wanting, office:
 export async function unknownPeople(db: Db, scope: Scope, wanting: Wanting, office: boolean, limit: number) {
   const shown = willShown(office)
   const { rows } = await sql<{ id: string; total: number }>`
-    with recursive ${scopes(scope, wanting)}, wish as (${wishes(wanting)})
+    with recursive ${scopes(scope, wanting)}
     select p.id, count(*) over ()::integer as total
     from person p ${choices}
     where ${ofToday(scope)} and ${allowed(wanting)} and ${filtered(wanting, shown)}
-      and not exists (select from skill_estimate e join wish x on x.skill = e.skill
-        where e.body_id = p.body_id and e.framework = ${wanting.framework} and e.person_id = p.id and e.own_rows > 0)
+      and not exists (select from skill_estimate e where e.body_id = p.body_id and e.framework = ${wanting.framework}
+        and e.skill = any(${codesOf(wanting)}::text[]) and e.person_id = p.id and e.own_rows > 0)
     order by (${shown} and (w.reform or w.learn)) desc nulls last, p.kana, p.id limit ${limit}`.execute(db)
   return rows
 }
