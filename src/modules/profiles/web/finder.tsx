@@ -57,12 +57,17 @@ export default function Finder() {
       <div className="mb-6 flex flex-col gap-4">
         <div className="max-w-form">
           <Combobox
+            key={wanted.length} // empty again, and closed, for the next one
             label="求めるスキルを加える（6つまで）"
             choices={skills
               .filter(({ code }) => !wanted.some((one) => one.skill === code))
               .map(({ code, name }) => ({ value: code, label: name }))}
             value={null}
-            onChange={(skill) => skill && wanted.length < 6 && change([...wanted, { skill, level: 2 }])}
+            onChange={(skill) => {
+              if (!skill || wanted.length >= 6) return
+              change([...wanted, { skill, level: 2 }])
+              requestAnimationFrame(() => document.getElementById(`level-${skill}`)?.focus())
+            }}
           />
         </div>
         {wanted.length > 0 && (
@@ -70,6 +75,7 @@ export default function Finder() {
             {wanted.map(({ skill, level }) => (
               <li key={skill} className="flex flex-wrap items-end gap-3">
                 <Select
+                  id={`level-${skill}`}
                   label={nameOf(skill)}
                   value={String(level)}
                   choices={[1, 2, 3, 4].map((value) => ({ value: String(value), label: `水準${value}以上` }))}

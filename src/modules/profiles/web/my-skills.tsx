@@ -91,17 +91,19 @@ function Choices({ target, targets, shownToColleagues }: Profile) {
       onError: (error) => toast({ title: errorSentence(error), tone: 'error' }),
     }),
   )
+  // What was chosen shows at once; the server's word comes after it.
+  const chosen = save.isPending ? save.variables : { shownToColleagues, target }
   return (
     <div className="grid gap-4 md:grid-cols-2">
       <Select
         label="目標像"
         placeholder="選んでいません"
-        value={target ?? ''}
+        value={chosen.target ?? ''}
         choices={targets.map(({ code, name }) => ({ value: code, label: name }))}
         onChange={(event) => save.mutate({ shownToColleagues, target: event.target.value || null })}
       />
       <Checkbox
-        checked={shownToColleagues}
+        checked={chosen.shownToColleagues}
         onChange={(event) => save.mutate({ shownToColleagues: event.target.checked, target })}
         support="外していると、水準を見られるのは所属長・DX推進課・人事だけです。"
       >
