@@ -1,4 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
 import { errorSentence, problemIn } from '../../../ui/api.tsx'
 import { Card } from '../../../ui/card.tsx'
 import { Checkbox } from '../../../ui/checkbox.tsx'
@@ -82,17 +83,24 @@ function Choices({ target, targets, shownToColleagues }: Profile) {
   const api = useProfiles()
   const queries = useQueryClient()
   const toast = useToast()
+  // What was chosen shows at once; the server's word comes after it.
+  const [chosen, setChosen] = useState({ shownToColleagues, target })
   const save = useMutation(
     api.profile.choose.mutationOptions({
       onSuccess: async () => {
         await queries.invalidateQueries({ queryKey: api.profile.key() })
         toast({ title: '保存しました。', tone: 'success' })
       },
-      onError: (error) => toast({ title: errorSentence(error), tone: 'error' }),
+      onError: (error) => {
+        setChosen({ shownToColleagues, target })
+        toast({ title: errorSentence(error), tone: 'error' })
+      },
     }),
   )
-  // What was chosen shows at once; the server's word comes after it.
-  const chosen = save.isPending ? save.variables : { shownToColleagues, target }
+  const choose = (next: typeof chosen) => {
+    setChosen(next)
+    save.mutate(next)
+  }
   return (
     <div className="grid gap-4 md:grid-cols-2">
       <Select
@@ -100,11 +108,11 @@ function Choices({ target, targets, shownToColleagues }: Profile) {
         placeholder="選んでいません"
         value={chosen.target ?? ''}
         choices={targets.map(({ code, name }) => ({ value: code, label: name }))}
-        onChange={(event) => save.mutate({ shownToColleagues, target: event.target.value || null })}
+        onChange={(event) => choose({ ...chosen, target: event.target.value || null })}
       />
       <Checkbox
         checked={chosen.shownToColleagues}
-        onChange={(event) => save.mutate({ shownToColleagues: event.target.checked, target })}
+        onChange={(event) => choose({ ...chosen, shownToColleagues: event.target.checked })}
         support="外していると、水準を見られるのは所属長・DX推進課・人事だけです。"
       >
         水準を同僚にも見せる
