@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { operation } from '#kernel/contract'
 import { Id } from '#kernel/id'
 import { ownStaff } from '#kernel/permission'
+import { ExportedSheet, SheetFormat } from '#modules/staff/contract/sheet'
 import { audiences, viewers } from './names.ts'
 import { Estimate, EvidenceKind, Purpose } from './shapes.ts'
 
@@ -31,6 +32,17 @@ const Contribution = z.object({
 })
 
 export const profileContract = {
+  disclose: operation({
+    method: 'POST',
+    path: '/profiles/disclosure',
+    label: '本人のスキルの記録を書き出す',
+    permission: ownStaff,
+    effect: 'export',
+    refusals: notShown,
+  })
+    .input(Whose.extend({ format: SheetFormat }))
+    .output(ExportedSheet),
+
   get: operation({
     method: 'GET',
     path: '/profiles',

@@ -7,12 +7,15 @@ import { profilesContract } from '../contract.ts'
 import { estimatesOf, explain, type ResolvedRow } from '../rules/estimate.ts'
 import { countedRows } from '../store/evidence.ts'
 import { keepChoice, looksAt, looksPage } from '../store/person.ts'
+import { disclosureHandler } from './disclosure.ts'
 import { resolved } from './estimate.ts'
 import { looked, rightOf } from './right.ts'
 
 const operations = signedIn(profilesContract.profile)
 
 export const profileHandlers = {
+  disclose: operations.disclose.handler(disclosureHandler),
+
   get: operations.get.handler(async ({ input, context }) => {
     const { db, scope } = context
     const { person, seenAs } = await looked(context, 'levels', input)

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '#server/db/transaction'
 import type { Scope } from '#server/session'
-import type { Audience, Purpose, Viewer } from '../contract/names.ts'
+import type { Audience, Purpose, View, Viewer } from '../contract/names.ts'
 
 export interface Seen {
   id: string
@@ -43,19 +43,22 @@ export async function personSeen(db: Db, scope: Scope, personId: string): Promis
 export const looksPage = 50
 
 /** Who looked at the reader's own profile, the latest first. */
-export async function looksAt(db: Db, scope: Scope, page: number) {
+export const looksAt = (db: Db, scope: Scope, page: number) => looksOn(db, scope, scope.personId, page)
+
+/** Who looked at somebody's profile, the latest first. Who calls has asked the right to it. */
+export async function looksOn(db: Db, scope: Scope, personId: string, page: number) {
   const { rows } = await sql<{
     id: string
     at: Date
     by: string
     as: Viewer
-    view: string
+    view: View
     purpose: Purpose | ''
     total: number
   }>`
     select l.id, l.at, p.name as by, l.as_role as as, l.view, l.purpose, count(*) over ()::integer as total
     from profile_look l join person p on p.body_id = l.body_id and p.id = l.looked_by
-    where l.body_id = ${scope.bodyId} and l.person_id = ${scope.personId}
+    where l.body_id = ${scope.bodyId} and l.person_id = ${personId}
     order by l.at desc, l.id limit ${looksPage} offset ${(page - 1) * looksPage}`.execute(db)
   return rows
 }

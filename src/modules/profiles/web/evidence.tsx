@@ -3,6 +3,7 @@ import { useParams, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { errorSentence, problemIn } from '../../../ui/api.tsx'
 import { Button } from '../../../ui/button.tsx'
+import { ExportButton } from '../../../ui/export-button.tsx'
 import { FormDialog } from '../../../ui/form-dialog.tsx'
 import { formatDate, formatNumber } from '../../../ui/format.ts'
 import { TextLink } from '../../../ui/link.tsx'
@@ -34,6 +35,15 @@ export default function Evidence() {
       <PageHeading
         title="根拠の記録"
         lead="スキルの水準は、この記録だけから計算しています。記録は消えません。誤りは「取り下げる」と、計算から外れます。"
+        actions={
+          list.data && (
+            <ExportButton
+              title="スキルの記録を書き出す"
+              lead="いまの水準、すべての根拠（取り下げたものも）、意欲、誰が見たかを、1つのファイルにします。"
+              run={(format) => api.profile.disclose.call({ ...whose, format })}
+            />
+          )
+        }
       />
       {list.isPending && <Skeleton lines={10} />}
       {list.error && (
