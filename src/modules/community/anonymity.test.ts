@@ -241,6 +241,12 @@ function inputs(people: Everybody, frameworkId: string): Record<string, object[]
     ],
     'evidence.list': [{}, ...persons.map((personId) => ({ personId, purpose: 'training' }))],
     'finder.search': [{ wanted: [{ skill: 'city-procedure', level: 1 }], purpose: 'training' }],
+    'profile.disclose': [{ format: 'csv-utf8' }],
+    'skillMap.preview': [{ frameworkId }],
+    'assessment.get': [], // one's own tests, assessment.test.ts
+    'assessment.result': [],
+    'item.get': [{ code: 'city-counter-01' }],
+    'item.try': [{ code: 'city-counter-01', given: [] }],
     'skillMap.section': [bean, sprout].map(({ sectionId }) => ({ sectionId, purpose: 'training' })),
   }
 }

@@ -3,7 +3,7 @@ import { frameworkInUse, resolverOf } from '#modules/framework/public'
 import type { OperationContext } from '#server/operations'
 import { type SheetFormat, writeSheet } from '#server/sheet/write'
 import { type Purpose, withdrawalReasonNames } from '../contract/names.ts'
-import { disclosureHeader, disclosureRows } from '../messages/disclosure.ts'
+import { disclosureHeader, disclosureRows, fileName, nameSeparator } from '../messages/disclosure.ts'
 import { estimatesOf } from '../rules/estimate.ts'
 import { countedRows, ledgerOf, ledgerPage } from '../store/evidence.ts'
 import { looksOn, looksPage } from '../store/person.ts'
@@ -28,7 +28,7 @@ export async function disclosureHandler({ input, context }: { input: Asked; cont
     resolve(family, skill)
       .map((code) => names.get(code))
       .filter(Boolean)
-      .join('・') || skill
+      .join(nameSeparator) || skill
   const asOf = dateInJapan(new Date())
   const counted = (await countedRows(db, scope.bodyId, [person.id])).get(person.id) ?? []
   const estimates = framework ? estimatesOf(framework, resolved(counted, resolve), asOf) : []
@@ -47,7 +47,7 @@ export async function disclosureHandler({ input, context }: { input: Asked; cont
   })
   const written = await writeSheet({ name: 'skills', header: disclosureHeader, rows }, input.format)
   return {
-    name: `スキルの記録-${asOf}.${written.extension}`,
+    name: `${fileName}-${asOf}.${written.extension}`,
     mediaType: written.mediaType,
     base64: written.bytes.toString('base64'),
     rows: rows.length,

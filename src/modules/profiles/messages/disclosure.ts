@@ -11,6 +11,9 @@ import {
 } from '../contract/names.ts'
 import type { Estimate } from '../contract/shapes.ts'
 
+export const fileName = 'スキルの記録'
+/** Between the names of skills one row stands for. */
+export const nameSeparator = '・'
 export const disclosureHeader = ['区分', '日付', 'スキル・項目', '内容', '水準', '下限', '上限', '記録した人', '備考']
 
 type Row = (string | number | null)[]
@@ -51,8 +54,8 @@ export function disclosureRows({ estimates, evidence, will, looks, asOf }: Discl
     }),
     ...evidence.map(({ shownOn, skillName, kind, level, recordedBy, note, withdrawn }): Row => {
       const gone = withdrawn ? `取下げ済み（${withdrawn.by ?? '自動'}：${withdrawn.reason}）` : ''
-      const remarks = [note, gone].filter(Boolean).join('　')
-      return ['根拠', shownOn, skillName, evidenceKindNames[kind], level, null, null, recordedBy ?? '自動', remarks]
+      const words = [note, gone].filter(Boolean).join('　')
+      return ['根拠', shownOn, skillName, evidenceKindNames[kind], level, null, null, recordedBy ?? '自動', words]
     }),
     ...(will ? [willRow(will, asOf)] : []),
     ...looks.map(({ on, by, as, view, purpose }): Row => {
@@ -69,6 +72,6 @@ function willRow(will: NonNullable<Disclosed['will']>, asOf: string): Row {
     ...(will.teach ? ['教えたい'] : []),
     `週${will.hoursPerWeek}時間`,
   ].join('、')
-  const remarks = [will.words, `見せる相手：${audienceNames[will.shownTo]}`].filter(Boolean).join('　')
-  return ['意欲', asOf, '意欲と使える時間', wants, null, null, null, '本人', remarks]
+  const more = [will.words, `見せる相手：${audienceNames[will.shownTo]}`].filter(Boolean).join('　')
+  return ['意欲', asOf, '意欲と使える時間', wants, null, null, null, '本人', more]
 }
