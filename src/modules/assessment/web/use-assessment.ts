@@ -11,4 +11,6 @@ export type State = Awaited<ReturnType<Api['assessment']['get']['call']>>
 export type Question = NonNullable<State['question']>
 export type Offer = Awaited<ReturnType<Api['assessment']['offer']['call']>>
 export type Report = Awaited<ReturnType<Api['calibration']['report']['call']>>
+export type Items = Awaited<ReturnType<Api['item']['list']['call']>>
+export type Item = Awaited<ReturnType<Api['item']['get']['call']>>
 export type Result = Awaited<ReturnType<Api['assessment']['result']['call']>>
