@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { estimateArea, explainSkill, later, narrowing, summary } from './estimate.ts'
+import { estimateArea, explainSkill, interval, later, narrowing, summary } from './estimate.ts'
 import { type Evidence, kinds } from './evidence.ts'
 import { cumulative } from './normal.ts'
 import { parameters } from './parameters.ts'
@@ -184,4 +184,19 @@ test('what would narrow it most is the surest word', () => {
   const [byTest, bySelf] = narrowing(1, 2, asked)
   expect(byTest!.share).toBeGreaterThan(bySelf!.share)
   expect(summary(2, 1).chances[2]).toBeCloseTo(0.3829, 4)
+})
+
+test('the interval stays on the scale, and where the scale ends the tenth left out lies on one side alone', () => {
+  const inner = interval(2, 0.5)
+  expect(inner.low).toBeCloseTo(2 - 1.6449 * 0.5, 3)
+  expect(inner.high).toBeCloseTo(2 + 1.6449 * 0.5, 3)
+  expect(interval(0.3, 0.5)).toEqual({ low: 0, high: expect.closeTo(0.3 + 1.2816 * 0.5, 3) })
+  expect(interval(3.9, 0.5)).toEqual({ low: expect.closeTo(3.9 - 1.2816 * 0.5, 3), high: 4 })
+  for (const mean of [-3, -0.5, 0, 1, 2.5, 4, 6])
+    for (const deviation of [0.01, 0.4, 1, 5]) {
+      const { low, high } = interval(mean, deviation)
+      expect(low).toBeGreaterThanOrEqual(0)
+      expect(high).toBeLessThanOrEqual(4)
+      expect(high).toBeGreaterThanOrEqual(low)
+    }
 })

@@ -5,7 +5,9 @@ import { advance, keptOver, priorState, type State, take } from './state.ts'
 
 const levels = [0, 1, 2, 3, 4] as const
 /** Of the standard normal: nine tenths lie within so many deviations. */
-export const ninety = 1.6448536269514722
+const ninety = 1.6448536269514722
+/** … and so many above where nine tenths lie below. */
+const oneSided = 1.2815515655446004
 
 export interface SkillEstimate {
   /** Rows on the skill itself. None: the skill is unknown, whatever its neighbours say. */
@@ -68,14 +70,18 @@ export function summary(mean: number, variance: number) {
   const deviation = Math.sqrt(variance)
   const below = (border: number) => cumulative((border - mean) / deviation)
   const chances = levels.map((level) => (level === 4 ? 1 : below(level + 0.5)) - (level === 0 ? 0 : below(level - 0.5)))
-  const bounded = (value: number) => Math.min(4, Math.max(0, value))
-  return {
-    mean,
-    variance,
-    low: bounded(mean - ninety * deviation),
-    high: bounded(mean + ninety * deviation),
-    chances,
-  }
+  return { mean, variance, ...interval(mean, deviation), chances }
+}
+
+/**
+ * Nine times in ten the level lies between these. Where the scale ends, all that is beyond stands at its end; then the tenth
+ * that is left out lies on the other side alone.
+ */
+export function interval(mean: number, deviation: number): { low: number; high: number } {
+  const [low, high] = [mean - ninety * deviation, mean + ninety * deviation]
+  if (low <= 0) return { low: 0, high: Math.min(4, Math.max(0, mean + oneSided * deviation)) }
+  if (high >= 4) return { low: Math.max(0, Math.min(4, mean - oneSided * deviation)), high: 4 }
+  return { low, high }
 }
 
 /** Filters the rows and lets time pass until `day`; `each` is told of every step. */

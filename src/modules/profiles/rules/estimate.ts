@@ -1,4 +1,4 @@
-import { estimateArea, explainSkill, narrowing } from '#engines/skill-estimate/estimate'
+import { estimateArea, explainSkill, interval, narrowing } from '#engines/skill-estimate/estimate'
 import type { Evidence } from '#engines/skill-estimate/evidence'
 import type { EvidenceKind } from '../contract/names.ts'
 import type { Estimate } from '../contract/shapes.ts'
@@ -105,10 +105,7 @@ export function explain(outline: Outline, rows: readonly ResolvedRow[], asOf: st
       })
       .filter(({ share }) => share >= 0.005)
       .sort((a, b) => b.share - a.share),
-    trail: trail.map(({ day, mean, variance }) => {
-      const reach = 1.6448536269514722 * Math.sqrt(variance)
-      return { on: dateOf(day), mean, low: Math.max(0, mean - reach), high: Math.min(4, mean + reach) }
-    }),
+    trail: trail.map(({ day, mean, variance }) => ({ on: dateOf(day), mean, ...interval(mean, Math.sqrt(variance)) })),
   }
 }
 
