@@ -78,10 +78,9 @@ create table webhook_delivery (
 create index webhook_delivery_hook on webhook_delivery (body_id, webhook_id, id desc);
 select secure_table('webhook_delivery');
 
--- Live events, replayed to browsers in the order of their position (xid, seq). Kept for a day.
--- channel: person:<id>, topic:<id>, section:<id> or body.
--- Numbers are taken before a transaction commits, so a later one can be seen first. Readers therefore take only events
--- of transactions older than every running one (xid < pg_snapshot_xmin): nothing can still appear before these.
+-- Live events, passed on to browsers. Kept for a day. channel: person:<id>, topic:<id>, section:<id> or body.
+-- Numbers are taken before a transaction commits, so a later one can be seen first. Readers therefore keep no number but
+-- the snapshot they have read, and take what a later one sees that it did not (by xid): nobody waits for who writes long.
 create table live_event (
   body_id integer not null references body,
   seq bigint generated always as identity,

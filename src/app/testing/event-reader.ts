@@ -1,7 +1,8 @@
 export interface ReadEvent {
   id: string
   kind: string
-  data: { channel?: string; kind?: string; payload?: Record<string, unknown> }
+  /** Of a message of kind `live`: the events that came together. */
+  data: { seq: number; channel: string; kind: string; payload: Record<string, unknown> }[]
 }
 
 /** Reads `GET /events` as a browser does, and remembers where it stopped. */
@@ -39,7 +40,7 @@ export class EventReader {
 
   /** Events of the application itself, without signs of life. */
   get live() {
-    return this.events.filter(({ kind }) => kind === 'live').map(({ data }) => data)
+    return this.events.filter(({ kind }) => kind === 'live').flatMap(({ data }) => data)
   }
 
   /** Waits until what was read satisfies a condition; the test's own limit ends a wait in vain. */

@@ -51,13 +51,12 @@ async function streamEvents(
   const reader = new LiveReader({
     scope,
     stream,
-    at: resumed ?? { xid: 0, seq: 0 },
     topics: new Set(topics.slice(0, wantedTopics)),
     seenAmong: (reading, ids) =>
       transaction(pool, { bodyId: reading.bodyId, readOnly: true }, (db) => seenTopics(db, reading, ids)),
   })
   try {
-    const known = await live.hub.join(scope.bodyId, reader, resumed !== undefined)
+    const known = await live.hub.join(scope.bodyId, reader, resumed)
     if (response.destroyed) return live.hub.leave(scope.bodyId, reader)
     // What happened meanwhile is not known any more: the screens ask anew.
     if (after && !known) stream.send({ kind: 'reset', data: {} })

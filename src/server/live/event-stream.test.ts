@@ -2,7 +2,6 @@ import { createServer } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
 import { afterEach, expect, test } from 'vitest'
 import { type EventStream, openEventStream } from './event-stream.ts'
-import { compare, idOf, positionOf } from './position.ts'
 
 const servers: ReturnType<typeof createServer>[] = []
 afterEach(() => {
@@ -37,15 +36,4 @@ test('a client that does not read is dropped instead of filling the memory', asy
   }
   await gone
   expect(stream.send({ kind: 'live', data })).toBe(false)
-})
-
-test('a position survives its way through the browser, until it is a day old', () => {
-  const position = { xid: 123_456_789, seq: 42 }
-  const now = Date.parse('2026-11-24T00:00:00Z')
-  expect(positionOf(idOf(position, now), now + 3_600_000)).toEqual(position)
-  expect(positionOf(idOf(position, now), now + 86_400_000)).toBeUndefined()
-  for (const id of ['', '1', '1-2', 'a-b-c', '1-2-3-4', '-1-2-3', `${'9'.repeat(16)}-1-${now / 1000}`])
-    expect(positionOf(id, now)).toBeUndefined()
-  expect(compare({ xid: 1, seq: 9 }, { xid: 2, seq: 1 })).toBeLessThan(0)
-  expect(compare({ xid: 2, seq: 2 }, { xid: 2, seq: 1 })).toBeGreaterThan(0)
 })

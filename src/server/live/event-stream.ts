@@ -5,7 +5,7 @@ const unreadLimit = 256 * 1024
 
 export interface EventStream {
   /** Sends one event; false when the client has gone or was dropped for not reading. */
-  send(event: { id?: string; kind: string; data: unknown }): boolean
+  send(event: { id?: string | undefined; kind: string; data: unknown }): boolean
   /** Ends after a last event; the browser then reconnects, to whichever node answers. */
   end(kind: string): void
 }

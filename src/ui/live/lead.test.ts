@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { isAfter, type Lease, leaseFor, nextLease, readLease } from './lead.ts'
+import { type Lease, leaseFor, nextLease, readLease } from './lead.ts'
 
 test('one tab leads until it stops renewing, then another does', () => {
   let kept: Lease | null = nextLease(null, 'a', 0)
@@ -37,11 +37,4 @@ test('a lease from a clock that was set back does not lock the tabs out', () => 
 
 test('unreadable leases count as none', () => {
   for (const text of [null, '', '{', '{"holder":1}', '[]', '5']) expect(readLease(text)).toBeNull()
-})
-
-test('positions are one order', () => {
-  expect(isAfter('10-1-99', '9-50-100')).toBe(true)
-  expect(isAfter('10-2-1', '10-1-9')).toBe(true)
-  expect(isAfter('10-1-9', '10-1-1')).toBe(false)
-  expect(isAfter('9-9-9', '10-1-1')).toBe(false)
 })

@@ -1,7 +1,7 @@
 /**
  * Which of the browser's tabs holds the one connection. Web Locks need a secure context, which a plain-http LAN is not,
  * so the tabs keep a lease in localStorage: who holds it renews it; once it runs out another takes it. For a moment
- * two may believe they lead; what both pass on is dropped as a double by its position.
+ * two may believe they lead; what both pass on is dropped as a double (heard.ts).
  */
 export interface Lease {
   holder: string
@@ -23,11 +23,4 @@ export function readLease(text: string | null): Lease | null {
   } catch {
     return null
   }
-}
-
-/** Whether an event (`<xid>-<seq>-…`) comes after another; ids are positions in one order. */
-export function isAfter(id: string, last: string): boolean {
-  const [xid = 0, seq = 0] = id.split('-').map(Number)
-  const [lastXid = 0, lastSeq = 0] = last.split('-').map(Number)
-  return xid === lastXid ? seq > lastSeq : xid > lastXid
 }

@@ -1,11 +1,14 @@
 export interface LiveMessage {
+  /** Its number among all events. */
+  seq: number
   channel: string
   kind: string
   payload: Record<string, unknown>
 }
 
 export interface SourceCallbacks {
-  onMessage(id: string, message: LiveMessage): void
+  /** What came together, with the position now reached. */
+  onMessages(id: string, messages: readonly LiveMessage[]): void
   /** A sign of life, with the position now reached. */
   onBeat(id: string): void
   /** What happened meanwhile is not known any more: everything shown must be asked anew. */
@@ -69,11 +72,11 @@ export class LiveSource {
     alive()
     source.addEventListener('beat', (event) => {
       heard(event)
-      this.#callbacks.onBeat(event.lastEventId)
+      this.#callbacks.onBeat(this.last)
     })
     source.addEventListener('live', (event) => {
       heard(event)
-      this.#callbacks.onMessage(event.lastEventId, JSON.parse(event.data))
+      this.#callbacks.onMessages(this.last, JSON.parse(event.data))
     })
     source.addEventListener('reset', () => {
       this.last = ''

@@ -1,9 +1,10 @@
 import { newId } from '../../kernel/id.ts'
-import { isAfter, nextLease, readLease } from './lead.ts'
+import { Heard } from './heard.ts'
+import { nextLease, readLease } from './lead.ts'
 import { type LiveMessage, LiveSource } from './source.ts'
 
 type Said =
-  | { say: 'event'; id: string; message: LiveMessage }
+  | { say: 'events'; id: string; messages: readonly LiveMessage[] }
   | { say: 'at'; id: string }
   | { say: 'reset' }
   | { say: 'connected'; connected: boolean }
@@ -23,6 +24,7 @@ export class LiveTabs {
   readonly #others = new Map<string, { topics: string[]; heard: number }>()
   readonly #channel = new BroadcastChannel(leaseKey)
   readonly #source: LiveSource
+  readonly #heard = new Heard()
   #last = ''
   #leads = false
   #timer: ReturnType<typeof setInterval> | undefined
@@ -30,7 +32,7 @@ export class LiveTabs {
 
   constructor() {
     this.#source = new LiveSource({
-      onMessage: (id, message) => this.#tell({ say: 'event', id, message }),
+      onMessages: (id, messages) => this.#tell({ say: 'events', id, messages }),
       onBeat: (id) => this.#tell({ say: 'at', id }),
       onReset: () => this.#tell({ say: 'reset' }),
       onConnected: (connected) => this.#tell({ say: 'connected', connected }),
@@ -116,14 +118,15 @@ export class LiveTabs {
   }
 
   #hear(said: Said): void {
-    if (said.say === 'event') {
-      if (this.#last && !isAfter(said.id, this.#last)) return
+    if (said.say === 'events') {
       this.#last = said.id
-      for (const listener of this.#listeners) listener(said.message)
+      for (const message of said.messages)
+        if (this.#heard.isNew(message.seq)) for (const listener of this.#listeners) listener(message)
     } else if (said.say === 'at') {
-      if (!isAfter(this.#last, said.id)) this.#last = said.id
+      this.#last = said.id
     } else if (said.say === 'reset') {
       this.#last = ''
+      this.#heard.forget()
       for (const listener of this.#listeners) listener('reset')
     } else if (said.say === 'connected') {
       for (const listener of this.#connectionListeners) listener(said.connected)

@@ -10,7 +10,6 @@ export type SeenTopics = (db: Db, scope: Scope, topicIds: readonly string[]) => 
 export interface ReaderOptions {
   scope: Scope
   stream: EventStream
-  at: Position
   /** Topics open on the reader's screens: only their events are wanted. */
   topics: ReadonlySet<string>
   seenAmong(scope: Scope, topicIds: readonly string[]): Promise<readonly string[]>
@@ -18,26 +17,27 @@ export interface ReaderOptions {
 
 /** Passes on the events that are for one person: their own, their body's and sections', and of topics they may see. */
 export class LiveReader implements Reader {
-  at: Position
   scope: Scope
   readonly #options: ReaderOptions
+  #at: Position | undefined
 
   constructor(options: ReaderOptions) {
     this.#options = options
-    this.at = options.at
     this.scope = options.scope
   }
 
-  async take(events: readonly LiveEvent[]): Promise<void> {
+  /** What is theirs of a batch goes as one message: a browser has all of it or, cut off, none. */
+  async take(events: readonly LiveEvent[], at: Position): Promise<void> {
     const { stream, topics } = this.#options
     const asked = new Set(events.map(topicOf).filter((id) => id !== undefined && topics.has(id)) as string[])
     const seen = new Set(asked.size ? await this.#options.seenAmong(this.scope, [...asked]) : [])
-    for (const event of events) {
+    const theirs = events.filter((event) => {
       const topic = topicOf(event)
-      if (topic === undefined ? !this.#isFor(event.channel) : !seen.has(topic)) continue
-      const { channel, kind, payload } = event
-      if (!stream.send({ id: idOf(event), kind: 'live', data: { channel, kind, payload } })) return
-    }
+      return topic === undefined ? this.#isFor(event.channel) : seen.has(topic)
+    })
+    const data = theirs.map(({ seq, channel, kind, payload }) => ({ seq, channel, kind, payload }))
+    if (data.length > 0) stream.send({ id: idOf(at), kind: 'live', data })
+    this.#at = at
   }
 
   drop(): void {
@@ -46,7 +46,7 @@ export class LiveReader implements Reader {
 
   /** A sign of life that also keeps the browser's position from growing old. */
   beat(): boolean {
-    return this.#options.stream.send({ id: idOf(this.at), kind: 'beat', data: {} })
+    return this.#options.stream.send({ id: this.#at && idOf(this.#at), kind: 'beat', data: {} })
   }
 
   #isFor(channel: string): boolean {
