@@ -59,6 +59,7 @@ const pages: Record<string, Page> = {
   '/skills/$code': () => import('../../modules/profiles/web/skill.tsx'),
   '/people/$id/skills': () => import('../../modules/profiles/web/person-skills.tsx'),
   '/people/$id/evidence': () => import('../../modules/profiles/web/evidence.tsx'),
+  '/evidence-import': () => import('../../modules/profiles/web/evidence-import.tsx'),
   '/finder': () => import('../../modules/profiles/web/finder.tsx'),
   '/skill-map': () => import('../../modules/profiles/web/map.tsx'),
   '/sections/$id/skills': () => import('../../modules/profiles/web/section-skills.tsx'),

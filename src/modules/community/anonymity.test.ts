@@ -93,11 +93,12 @@ async function tell(writer: Writer, anonymous: boolean) {
     [head, office].map(async (reader) => {
       const listener = new EventReader()
       await listener.connect(url, reader.cookie, `?topics=${ids['question']},${ids['other']}`)
+      await listener.until(({ events }) => events.length > 0) // it has joined
       return listener
     }),
   )
 
-  // What happened before may still come to a listener; the story is between the marks.
+  // The story is between the marks.
   const mark = async (kind: string) => {
     await asSystem((db) => publish(db, bodyId, 'body', kind, {}))
     for (const listener of listeners) await listener.until(({ live }) => live.some((event) => event.kind === kind))
@@ -154,7 +155,8 @@ async function tell(writer: Writer, anonymous: boolean) {
   }
   const live = listeners.map((listener) => {
     const begin = listener.live.findIndex(({ kind }) => kind === 'begin')
-    return plain(JSON.stringify(listener.live.slice(begin)), names)
+    const told = listener.live.slice(begin).map(({ channel, kind, payload }) => ({ channel, kind, payload }))
+    return plain(JSON.stringify(told), names)
   })
   const { rows: sent } = await owner.query('select event, payload from webhook_delivery order by id')
   for (const listener of listeners) listener.close()
@@ -234,6 +236,7 @@ function inputs(people: Everybody, frameworkId: string): Record<string, object[]
     'framework.compare': [{ from: frameworkId, to: frameworkId }],
     'framework.export': [{ id: frameworkId, format: 'json' }],
     'framework.check': [],
+    'evidence.check': [], // a file, evidence-import.test.ts
     'profile.get': [{}, ...persons.map((personId) => ({ personId, purpose: 'training' }))],
     'profile.skill': [
       { skill: 'city-procedure' },

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { operation } from '#kernel/contract'
 import { Id } from '#kernel/id'
 import { ownStaff } from '#kernel/permission'
+import { evidenceImport } from './evidence-import.ts'
 import { notShown } from './profile.ts'
 import { Level, Note, PastDay, Purpose, Row, SkillCode } from './shapes.ts'
 
@@ -11,6 +12,8 @@ const unknownSkill = {
 }
 
 export const evidenceContract = {
+  ...evidenceImport,
+
   list: operation({
     method: 'GET',
     path: '/evidence',

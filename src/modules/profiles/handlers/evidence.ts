@@ -7,11 +7,15 @@ import { profilesContract } from '../contract.ts'
 import { evidenceById, insertEvidence, ledgerOf, ledgerPage, withdraw } from '../store/evidence.ts'
 import { personSeen } from '../store/person.ts'
 import { refreshEstimates } from './estimate.ts'
+import { checkImport, importEvidence } from './evidence-import.ts'
 import { looked } from './right.ts'
 
 const operations = signedIn(profilesContract.evidence)
 
 export const evidenceHandlers = {
+  check: operations.check.handler(checkImport),
+  import: operations.import.handler(importEvidence),
+
   list: operations.list.handler(async ({ input, context }) => {
     const { db, scope } = context
     const { person } = await looked(context, 'evidence', input)

@@ -149,3 +149,13 @@ export async function rowsFrom(db: Db, bodyId: number, kind: EvidenceKind, sourc
   )
   return rows.map((row) => row.id)
 }
+
+/** Which of these sources the ledger has rows from that still count. */
+export async function sourcesThere(db: Db, bodyId: number, ids: readonly string[]): Promise<Set<string>> {
+  const { rows } = await sql<{ id: string }>`select distinct e.source_id as id from evidence e
+    where e.body_id = ${bodyId} and e.source_id = any(${[...ids]}::uuid[])
+      and not exists (select from evidence_withdrawal w where w.body_id = e.body_id and w.evidence_id = e.id)`.execute(
+    db,
+  )
+  return new Set(rows.map(({ id }) => id))
+}

@@ -92,3 +92,10 @@ export async function keepLooks(
       and l.looked_by = ${scope.personId} and l.view = ${by.view} and l.as_role = ${by.as} and l.purpose = ${purpose}
       and l.at > now() - interval '1 hour')`.execute(db)
 }
+
+/** Everybody of today by their staff number. */
+export async function idsByNumber(db: Db, bodyId: number): Promise<Map<string, string>> {
+  const { rows } = await sql<{ number: string; id: string }>`select staff_number as number, id from person
+    where body_id = ${bodyId} and (left_on is null or left_on >= current_date)`.execute(db)
+  return new Map(rows.map(({ number, id }) => [number, id]))
+}
