@@ -4,6 +4,7 @@ import { estimateArea, explainSkill, interval, later, narrowing, summary } from 
 import { type Evidence, kinds } from './evidence.ts'
 import { cumulative } from './normal.ts'
 import { parameters } from './parameters.ts'
+import { priorState, take } from './state.ts'
 
 const row = (more: Partial<Evidence>): Evidence => ({
   ...{ id: 'a', skill: 0, kind: 'colleague', level: 2, error: null, part: null, day: 0, source: 'x' },
@@ -63,6 +64,23 @@ describe('worked by hand', () => {
     const mean = first / total
     expect(skills[0]!.mean).toBeCloseTo(mean, 4)
     expect(skills[0]!.variance).toBeCloseTo(second / total - mean * mean, 4)
+  })
+
+  test('what was missed, too; and what was shown and missed mirror each other', () => {
+    const believing = (form: 'shown' | 'missed', threshold: number) => {
+      const state = priorState(1, 0, { ...parameters, prior: { mean: 0, deviation: 1.2, correlation: 0 } })
+      take(state, 0, { form, threshold, variance: 0.64 }, new Float64Array(1))
+      return [state.mean[0]!, state.covariance[0]!] as const
+    }
+    let [total, first, second] = [0, 0, 0]
+    for (let x = -9; x <= 9; x += 0.001) {
+      const weight = Math.exp(-((x / 1.2) ** 2) / 2) * cumulative((0.5 - x) / 0.8)
+      ;[total, first, second] = [total + weight, first + weight * x, second + weight * x * x]
+    }
+    const [mean, variance] = believing('missed', 0.5)
+    expect(mean).toBeCloseTo(first / total, 4)
+    expect(variance).toBeCloseTo(second / total - (first / total) ** 2, 4)
+    expect(believing('shown', -0.5)).toEqual([-mean, variance])
   })
 
   test('one colleague twenty times says less than four colleagues once', () => {
@@ -156,6 +174,7 @@ describe('what cannot be', () => {
     ['a project without a part', row({ kind: 'project', part: null })],
     ['a statement without a level', row({ level: null })],
     ['a skill that is not there', row({ skill: 9 })],
+    ['a skill between two', row({ skill: 0.5 })],
     ['a day that is no day', row({ day: Number.NaN })],
   ])('%s is counted as unreadable and changes nothing', (_, wrong) => {
     const { skills, ignored } = estimateArea(2, [wrong], 10)

@@ -57,11 +57,10 @@ export function estimateArea(
   model: Parameters = parameters,
 ): AreaEstimate {
   const { state, ignored, counted } = run(size, rows, day, model)
-  const skills = Array.from({ length: size }, (_, skill) => {
-    const own = counted.filter(({ row }) => row.skill === skill)
-    const lastDay = own.at(-1)?.row.day ?? null
-    return { rows: own.length, lastDay, ...summary(state.mean[skill]!, state.covariance[skill * size + skill]!) }
-  })
+  const skills = counted.map((own, skill) => ({
+    ...own,
+    ...summary(state.mean[skill]!, state.covariance[skill * size + skill]!),
+  }))
   return { skills, state, ignored }
 }
 
@@ -93,12 +92,13 @@ function run(
   each?: { advanced(kept: number, state: State): void; took(taken: Taken, state: State): void },
 ) {
   const ignored = { future: 0, unreadable: 0 }
-  const counted: { row: Evidence }[] = []
-  const heard = new Map<string, number[]>()
+  const counted = Array.from({ length: size }, () => ({ rows: 0, lastDay: null as number | null }))
+  const heard = new Map<string, Heard>()
   let state: State | undefined
   for (const row of inOrder(rows)) {
-    const seen = row.skill >= 0 && row.skill < size && Number.isFinite(row.day) ? observationOf(row, model) : undefined
-    if (!seen) ignored.unreadable++
+    const own = counted[row.skill]
+    const seen = own && Number.isFinite(row.day) ? observationOf(row, model) : undefined
+    if (!own || !seen) ignored.unreadable++
     else if (row.day > day) ignored.future++
     else {
       state ??= priorState(size, row.day, model)
@@ -107,7 +107,8 @@ function run(
       const gain = new Float64Array(size)
       const level = take(state, row.skill, quieter(seen, row, heard, model), gain)
       each?.took({ row, level, gain }, state)
-      counted.push({ row })
+      own.rows++
+      own.lastDay = row.day
     }
   }
   state ??= priorState(size, day, model)
@@ -116,15 +117,26 @@ function run(
   return { state, ignored, counted }
 }
 
+/** What a source said of a skill up to a day: how many words still sound. */
+interface Heard {
+  day: number
+  echo: number
+}
+
 /** What one source said before, lately, makes its next word say less. */
-function quieter(seen: Observation, row: Evidence, heard: Map<string, number[]>, { repeat }: Parameters): Observation {
+function quieter(seen: Observation, row: Evidence, heard: Map<string, Heard>, { repeat }: Parameters): Observation {
   const key = `${row.skill} ${row.kind} ${row.kind === 'self' || row.kind === 'test' ? '' : row.source}`
-  const before = heard.get(key) ?? []
-  const echo = before.reduce((sum, day) => sum + Math.exp(-(row.day - day) / (365.25 * repeat.years)), 0)
-  heard.set(key, [...before, row.day])
+  const before = heard.get(key)
+  if (!before) {
+    heard.set(key, { day: row.day, echo: 1 })
+    return seen
+  }
+  const echo = before.echo * Math.exp(-(row.day - before.day) / (365.25 * repeat.years))
+  before.day = row.day
+  before.echo = echo + 1
   // A test is an own look each time, as far as its items differ: half the echo of a mere repetition.
   const strength = row.kind === 'test' ? repeat.strength / 6 : repeat.strength
-  return echo === 0 ? seen : { ...seen, variance: seen.variance * (1 + strength * echo) }
+  return { ...seen, variance: seen.variance * (1 + strength * echo) }
 }
 
 export interface Explanation {

@@ -32,10 +32,10 @@ export interface Evidence {
   source: string
 }
 
-/** What a row says of the skill: a level with a variance, or a threshold it is likely above. */
+/** What is seen of the skill: a level with a variance, or a threshold it is likely above (shown) or below (missed). */
 export type Observation =
   | { form: 'said'; level: number; variance: number }
-  | { form: 'shown'; threshold: number; variance: number }
+  | { form: 'shown' | 'missed'; threshold: number; variance: number }
 
 /** What a row says; undefined when it cannot be read (a level that is no level, a test without its error). */
 export function observationOf(row: Evidence, { sources, testMismatch }: Parameters): Observation | undefined {

@@ -51,7 +51,7 @@ export function take(state: State, skill: number, seen: Observation, gain: Float
   const size = mean.length
   const before = mean[skill]!
   const spread = covariance[skill * size + skill]!
-  const { level, variance } = seen.form === 'said' ? seen : asSaid(before, spread, seen.threshold, seen.variance)
+  const { level, variance } = asSaid(before, spread, seen)
   const total = spread + variance
   for (let i = 0; i < size; i++) gain[i] = covariance[i * size + skill]! / total
   const surprise = level - before
@@ -66,20 +66,20 @@ export function take(state: State, skill: number, seen: Observation, gain: Float
   return level
 }
 
-/** The statement of a level that would change the mean and the variance just as being above the threshold does. */
-function asSaid(
-  mean: number,
-  spread: number,
-  threshold: number,
-  variance: number,
-): { level: number; variance: number } {
-  const total = spread + variance
+/**
+ * The statement of a level that would change the mean and the variance just as being above the threshold does. To be below
+ * it is to be above it on the scale turned round.
+ */
+function asSaid(mean: number, spread: number, seen: Observation): { level: number; variance: number } {
+  if (seen.form === 'said') return seen
+  const sign = seen.form === 'shown' ? 1 : -1
+  const total = spread + seen.variance
   const scale = Math.sqrt(total)
-  const z = (mean - threshold) / scale
+  const z = (sign * (mean - seen.threshold)) / scale
   const hazard = hazardBelow(z)
   const moved = (spread * hazard) / scale
   // Never nothing at all: far above the threshold the statement tells as good as nothing.
   const lost = Math.max((spread * spread * hazard * (z + hazard)) / total, spread * 1e-12)
   const equivalent = (spread * spread) / lost - spread
-  return { level: mean + (moved * (spread + equivalent)) / spread, variance: equivalent }
+  return { level: mean + (sign * moved * (spread + equivalent)) / spread, variance: equivalent }
 }
