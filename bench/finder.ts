@@ -1,8 +1,13 @@
 /**
  * Who can do this, and wants to: `npm run bench:finder -- [debian|embedded] [people] [seconds]`. People with estimates of a
  * bit more than half of 24 skills and, a third of them, a will; searches for one to four skills, for a will, in a section.
- * One client after another's answer, and four at once. The last line is one JSON object.
+ * One client after another's answer, and four at once; and the list of those of whom nothing is known. The last line is one JSON object.
  */
+import { Pool } from 'pg'
+import { dateInJapan } from '#kernel/fiscal-year'
+import { reachedLevels } from '#modules/profiles/rules/finder'
+import { keepReach } from '#modules/profiles/store/reach'
+import { transaction } from '#server/db/transaction'
 import { drive, openBenchDatabase, prepareBody, signIn, startBenchNode } from './harness.ts'
 
 const [kind = 'debian', peopleText = '60000', secondsText = '15'] = process.argv.slice(2)
@@ -41,6 +46,20 @@ try {
        from person where body_id = $1 and staff_number like 'n%'`,
       [bodyId, code],
     )
+  // As the profiles module keeps it: how likely each level is reached, one row a person.
+  const bench = new Pool({ connectionString: database.url, max: 1 })
+  const { rows: everybody } = await owner.query("select id from person where staff_number like 'n%'")
+  for (let at = 0; at < everybody.length; at += 1000) {
+    const ids = everybody.slice(at, at + 1000).map(({ id }) => id as string)
+    const { rows } = await owner.query(
+      `select person_id as "personId", skill, mean, variance, to_char(as_of, 'YYYY-MM-DD') as "asOf" from skill_estimate
+       where own_rows > 0 and person_id = any($1::uuid[])`,
+      [ids],
+    )
+    const reached = rows.map((row) => ({ ...row, chances: reachedLevels(row, dateInJapan(new Date())) }))
+    await transaction(bench, { bodyId }, (db) => keepReach(db, bodyId, 'city', ids, reached))
+  }
+  await bench.end()
   await owner.query(
     `insert into willingness (body_id, person_id, reform, learn, teach, hours_per_week)
      select body_id, id, random() < 0.5, random() < 0.7, random() < 0.2, (random() * 5)::integer
@@ -56,15 +75,17 @@ try {
     const will = ([undefined, 'reform', 'learn'] as const)[i % 3]
     return { purpose: 'team', wanted, ...(will ? { will } : {}) }
   })
-  const requests = asked.map((body) => ({
-    ...{ method: 'POST' as const, path: '/api/v1/finder', body: JSON.stringify(body) },
-  }))
-  const load = { requests, cookie, seconds: Number(secondsText) }
-  await drive(node, database, { ...load, connections: 2, seconds: 5 }) // warm
-  const one = await drive(node, database, { ...load, connections: 1 })
-  const four = await drive(node, database, { ...load, connections: 4 })
+  const load = (path: string) => ({
+    requests: asked.map((body) => ({ method: 'POST' as const, path, body: JSON.stringify(body) })),
+    ...{ cookie, seconds: Number(secondsText) },
+  })
+  const search = load('/api/v1/finder')
+  await drive(node, database, { ...search, connections: 2, seconds: 5 }) // warm
+  const one = await drive(node, database, { ...search, connections: 1 })
+  const four = await drive(node, database, { ...search, connections: 4 })
+  const unknown = await drive(node, database, { ...load('/api/v1/finder/unknown'), connections: 1 })
   await node.stop()
-  console.log(JSON.stringify({ bench: 'finder', database: kind, people, one, four }))
+  console.log(JSON.stringify({ bench: 'finder', database: kind, people, one, four, unknown }))
 } finally {
   await database.stop()
 }

@@ -638,6 +638,19 @@ export interface Database {
     own_rows: number
     last_on: string | null
   }
+  skill_place: {
+    body_id: number
+    framework: string
+    skill: string
+    place: number
+  }
+  skill_reach: {
+    body_id: number
+    framework: string
+    person_id: string
+    as_of: string
+    reached: number[]
+  }
   staff_import: {
     body_id: number
     id: string

@@ -56,6 +56,30 @@ create table skill_estimate (
 create index skill_estimate_person on skill_estimate (body_id, person_id);
 select secure_table('skill_estimate');
 
+-- Which place of a person's row below speaks for a skill. Never given to another skill.
+create table skill_place (
+  body_id integer not null references body,
+  framework text not null,
+  skill text not null,
+  place smallint not null check (place > 0),
+  primary key (body_id, framework, skill),
+  unique (body_id, framework, place)
+);
+select secure_table('skill_place');
+
+-- How likely a person reaches each level of each skill, in one row to be read fast when people are sought among many.
+-- Thousandths at 4 * (place - 1) + level; -1: unknown. As of a day some weeks ago at most; a job renews it.
+create table skill_reach (
+  body_id integer not null,
+  framework text not null,
+  person_id uuid not null,
+  as_of date not null,
+  reached smallint[] not null,
+  primary key (body_id, framework, person_id),
+  foreign key (body_id, person_id) references person (body_id, id)
+);
+select secure_table('skill_reach');
+
 -- 意欲: what a person wants, kept apart from what they can do, and shown only to whom they allow.
 create table willingness (
   body_id integer not null,

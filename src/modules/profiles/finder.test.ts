@@ -49,7 +49,10 @@ test('DX推進課 searches all, with a purpose: who is known is ranked, who is u
   expect(names(found)).toEqual(['taro', 'hana', 'jiro'])
   expect(found.people[0]!.fit).toBeGreaterThan(found.people[2]!.fit)
   expect(found.people[2]).toMatchObject({ will: { reform: true, hoursPerWeek: 4 } })
-  expect(found.unknown.people.map(({ name }) => name)).toContain('blankさん')
+  const unknown = await as.office!.finder.unknown({ wanted, purpose: 'team' })
+  expect(unknown.people.map(({ name }) => name)).toContain('blankさん')
+  expect(unknown.total).toBe(unknown.people.length)
+  expect(unknown.people.map(({ name }) => name)).not.toContain('taroさん')
   expect(found.people.every(({ skills }) => skills[0]!.state === 'known' && skills[0]!.chance > 0)).toBe(true)
   const { looks } = await as.taro!.profile.looks({})
   expect(looks[0]).toMatchObject({ by: 'officeさん', view: 'finder', purpose: 'team' })
@@ -69,7 +72,7 @@ test('a head searches their own section and who shows their skills; a colleague 
   expect(byBoss.people.find(({ name }) => name === 'jiroさん')!.will).not.toBeNull()
   const byPeer = await as.blank!.finder.search({ wanted })
   expect([byPeer.among, names(byPeer)]).toEqual(['consent', ['hana']])
-  expect(byPeer.unknown.total).toBe(0)
+  await expect(as.blank!.finder.unknown({ wanted })).resolves.toMatchObject({ total: 0, people: [] })
 })
 
 test('filters: a will or hours nobody shows the reader find nobody', async () => {
@@ -87,6 +90,65 @@ test('the mayor’s office, experts and the prefecture search nobody; what is no
   const wrong = { wanted: [{ skill: 'no-such', level: 2 }], purpose: 'team' as const }
   await expect(as.office!.finder.search(wrong)).rejects.toMatchObject({ data: { reason: 'no-skill' } })
   await expect(as.office!.finder.search({ wanted: [], purpose: 'team' })).rejects.toMatchObject({ status: 400 })
+  await expect(as.guest!.finder.unknown({ wanted })).rejects.toMatchObject({ status: 403 })
+  await expect(as.office!.finder.unknown({ wanted })).rejects.toMatchObject({ data: { reason: 'purpose' } })
+  await expect(as.office!.finder.unknown(wrong)).rejects.toMatchObject({ data: { reason: 'no-skill' } })
+})
+
+test('among thousands, looking at the fittest first puts them in the order of looking at all', async () => {
+  const { bodyId, owner } = node
+  const { rows: places } = await owner.query("select place from skill_place where skill = 'city-sheet'")
+  const at = 4 * (places[0].place - 1) + 2 // level 2
+  await owner.query(
+    `insert into person (body_id, id, staff_number, name, kana)
+     select $1, gen_random_uuid(), 'm' || n, '群 ' || n, 'グン' || n from generate_series(1, 4000) n`,
+    [bodyId],
+  )
+  await owner.query(
+    `insert into skill_reach (body_id, framework, person_id, as_of, reached)
+     select body_id, 'city', id, current_date, array_fill((hashtext(staff_number) & 511)::smallint, array[$2::integer])
+     from person where body_id = $1 and staff_number like 'm%'`,
+    [bodyId, at],
+  )
+  await owner.query(
+    `insert into willingness (body_id, person_id, reform, hours_per_week)
+     select body_id, id, true, hashtext(name) & 7 from person
+     where body_id = $1 and staff_number like 'm%' and hashtext(kana) % 50 = 0`,
+    [bodyId],
+  )
+  const { rows: all } = await owner.query(
+    `select p.id, r.reached[$2] / 1000.0 * (1 + case when w.reform then 0.15 else 0 end
+       + 0.1 * least(coalesce(w.hours_per_week, 0) / 4.0, 1)) as score, w.reform
+     from skill_reach r join person p on p.id = r.person_id left join willingness w on w.person_id = p.id
+     where r.body_id = $1 and r.reached[$2] >= 0 order by 2 desc, p.kana, p.id`,
+    [bodyId, at],
+  )
+  const paged = async (pages: readonly number[], will?: 'reform') => {
+    const found = []
+    for (const page of pages)
+      found.push(await as.office!.finder.search({ wanted, purpose: 'team', page, ...(will ? { will } : {}) }))
+    return {
+      ids: found.flatMap(({ people }) => people.map(({ id }) => id)),
+      total: found[0]!.total,
+      more: found[0]!.more,
+    }
+  }
+  const scores = new Map(all.map(({ id, score }) => [id, Number(score)]))
+  const near = (ids: readonly string[], expected: readonly { id: string }[]) =>
+    expect(ids.map((id) => scores.get(id)!.toFixed(6))).toEqual(
+      expected.slice(0, ids.length).map(({ id }) => scores.get(id)!.toFixed(6)),
+    )
+  const first = await paged([1, 2, 50])
+  near(first.ids.slice(0, 40), all)
+  near(first.ids.slice(40), all.slice(980, 1000))
+  const willing = all.filter(({ reform }) => reform)
+  const reformers = await paged(
+    Array.from({ length: Math.ceil(willing.length / 20) }, (_, at) => at + 1),
+    'reform',
+  )
+  near(reformers.ids, willing)
+  expect(reformers.ids).toHaveLength(willing.length)
+  expect(first.total).toBeGreaterThanOrEqual(1000)
 })
 
 test('the map of the city tells groups, never fewer than five', async () => {

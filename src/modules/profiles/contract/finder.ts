@@ -41,13 +41,23 @@ const Found = z.object({
 })
 export type Found = z.infer<typeof Found>
 
-const filters = {
+const Sought = z.object({
   purpose: Purpose.optional().describe('DX推進課・人事として探すときに必要'),
   wanted: z.array(Wanted).min(1, 'スキルを1つ以上選んでください。').max(6, 'スキルは6つまで選べます。'),
   will: z.enum(['reform', 'learn', 'teach']).optional(),
   hours: z.coerce.number().min(0).max(40).optional().describe('週にこれだけの時間がある人'),
   section: Id.optional().describe('この所属とその下の所属だけ'),
-  page: z.coerce.number().int().min(1).max(50).default(1),
+})
+export type Sought = z.infer<typeof Sought>
+
+/** Whom the search looked at: everybody, one's own sections and who shows their skills, or only the latter. */
+const Among = z.enum(['all', 'section', 'consent'])
+
+const refusals = {
+  purpose: '何のために探すかを選んでください。見つかった人には、見た人と目的が伝わります。',
+  'no-skill': 'そのスキルは今の枠組みにありません。画面を読み込み直して選んでください。',
+  'not-allowed': 'あなたの役割では、人を探せません。DX推進課に相談してください。',
+  'no-framework': 'スキルの枠組みがまだ公開されていません。DX推進課が公開すると使えるようになります。',
 }
 
 export const finderContract = {
@@ -57,26 +67,33 @@ export const finderContract = {
     label: 'スキルと意欲で人を探す',
     permission: ownStaff,
     effect: 'view',
-    refusals: {
-      purpose: '何のために探すかを選んでください。見つかった人には、見た人と目的が伝わります。',
-      'no-skill': 'そのスキルは今の枠組みにありません。画面を読み込み直して選んでください。',
-      'not-allowed': 'あなたの役割では、人を探せません。DX推進課に相談してください。',
-      'no-framework': 'スキルの枠組みがまだ公開されていません。DX推進課が公開すると使えるようになります。',
-    },
+    refusals,
   })
-    .input(z.object(filters))
+    .input(Sought.extend({ page: z.coerce.number().int().min(1).max(50).default(1) }))
     .output(
       z.object({
-        /** Whom the search looked at: everybody, one's own sections and who shows their skills, or only the latter. */
-        among: z.enum(['all', 'section', 'consent']),
+        among: Among,
         total: z.number().int(),
+        more: z.boolean().describe('ほかにもいる（total は少なくともの数）'),
         pageSize: z.number().int(),
         people: z.array(Found),
-        /** Of whom nothing wanted is known: that is not the same as not being able. */
-        unknown: z.object({
-          total: z.number().int(),
-          people: z.array(Found.pick({ id: true, name: true, section: true, title: true, will: true })),
-        }),
+      }),
+    ),
+
+  unknown: operation({
+    method: 'POST',
+    path: '/finder/unknown',
+    label: '求めるスキルの水準が分からない人を探す',
+    permission: ownStaff,
+    effect: 'view',
+    refusals,
+  })
+    .input(Sought)
+    .output(
+      z.object({
+        among: Among,
+        total: z.number().int(),
+        people: z.array(Found.pick({ id: true, name: true, section: true, title: true, will: true })),
       }),
     ),
 }

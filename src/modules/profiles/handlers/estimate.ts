@@ -2,8 +2,10 @@ import { dateInJapan } from '#kernel/fiscal-year'
 import { type Framework, frameworkInUse, resolverOf } from '#modules/framework/public'
 import type { Db } from '#server/db/transaction'
 import { type ResolvedRow, statesOf } from '../rules/estimate.ts'
+import { reachedLevels } from '../rules/finder.ts'
 import { type KeptEstimate, keepEstimates, lockLedgers } from '../store/estimate.ts'
 import { type CountedRow, countedRows } from '../store/evidence.ts'
+import { keepReach } from '../store/reach.ts'
 
 type Resolver = Awaited<ReturnType<typeof resolverOf>>
 
@@ -19,12 +21,15 @@ export async function refreshEstimates(db: Db, bodyId: number, personIds: readon
   await lockLedgers(db, bodyId, personIds)
   const resolve = await resolverOf(db, bodyId)
   const rows = await countedRows(db, bodyId, personIds)
-  const kept = [...rows].flatMap(([personId, ledger]) => keptOf(personId, framework, resolved(ledger, resolve)))
+  const today = dateInJapan(new Date())
+  const kept = [...rows].flatMap(([personId, ledger]) => keptOf(personId, framework, resolved(ledger, resolve), today))
   await keepEstimates(db, bodyId, personIds, kept)
+  const known = kept.filter(({ ownRows }) => ownRows > 0)
+  const reached = known.map((one) => ({ ...one, chances: reachedLevels(one, today) }))
+  await keepReach(db, bodyId, framework.code, personIds, reached)
 }
 
-/** What is kept of a person. The ledger is taken whole, whatever the day: what is to come counts when it has come. */
-function keptOf(personId: string, framework: Framework, rows: readonly ResolvedRow[]): KeptEstimate[] {
-  const today = dateInJapan(new Date())
+/** What is kept of a person; what the ledger says of days to come counts when they have come. */
+function keptOf(personId: string, framework: Framework, rows: readonly ResolvedRow[], today: string): KeptEstimate[] {
   return statesOf(framework, rows, today).map((state) => ({ personId, framework: framework.code, ...state }))
 }

@@ -2,60 +2,83 @@ import { dateInJapan } from '#kernel/fiscal-year'
 import { newId } from '#kernel/id'
 import { Refusal } from '#kernel/refusal'
 import { frameworkInUse } from '#modules/framework/public'
+import type { Db } from '#server/db/transaction'
 import { signedIn } from '#server/operations'
 import type { Scope } from '#server/session'
+import type { Sought } from '../contract/finder.ts'
 import { profilesContract } from '../contract.ts'
 import { needsPurpose, reachOver, viewersOf } from '../rules/access.ts'
-import { agedSkill, ageing, anybodysChance, bonus, reaches } from '../rules/finder.ts'
+import { agedSkill, anybodysChance, bonus, reaches } from '../rules/finder.ts'
 import { bestPeople, foundPeople, type Known, unknownPeople, type Wanting } from '../store/finder.ts'
 import { keepLooks } from '../store/person.ts'
+import { placesOf } from '../store/reach.ts'
 
 const operations = signedIn(profilesContract.finder)
 const pageSize = 20
 
 export const finderHandlers = {
   search: operations.search.handler(async ({ input, context: { db, scope, note } }) => {
-    const { wanted: asked, purpose, will, hours, section, page } = input
-    const { among, as } = rightToSearch(scope)
-    if (needsPurpose(as) && !purpose) throw new Refusal('invalid', 'purpose')
-    const framework = await frameworkInUse(db, scope.bodyId)
-    if (!framework) throw new Refusal('unavailable', 'no-framework')
-    const levels = new Map(asked.map(({ skill, level }) => [skill, level]))
-    if ([...levels.keys()].some((skill) => !framework.skills.some(({ code }) => code === skill)))
-      throw new Refusal('invalid', 'no-skill')
-    const today = dateInJapan(new Date())
-    const wanted = [...levels].map(([skill, level]) => ({ skill, level, anybody: anybodysChance(level) }))
-    const wanting: Wanting = { framework: framework.code, wanted, among, will, hours, section, bonus, ageing, today }
-    const office = among === 'all'
-    const best = await bestPeople(db, scope, wanting, office, (page - 1) * pageSize, pageSize)
-    const unknown = page === 1 ? await unknownPeople(db, scope, wanting, office, pageSize) : []
-    const ids = [...best, ...unknown].map(({ id }) => id)
+    const { wanting, as, office } = await wantingOf(db, scope, input)
+    const { people, total, more } = await bestPeople(db, scope, wanting, office, (input.page - 1) * pageSize, pageSize)
+    const ids = people.map(({ id }) => id)
     const known = await foundPeople(db, scope, wanting, office, ids)
-    const looks = best.map(({ id }) => ({ id: newId(), personId: id }))
-    await keepLooks(db, scope, looks, { as, view: 'finder', purpose })
-    note({ subjects: best.map(({ id }) => id), detail: { as, wanted: asked, ...(purpose ? { purpose } : {}) } })
+    const looks = ids.map((id) => ({ id: newId(), personId: id }))
+    await keepLooks(db, scope, looks, { as, view: 'finder', purpose: input.purpose })
+    note({ subjects: ids, detail: detailOf(as, input) })
+    const today = dateInJapan(new Date())
     return {
-      among,
-      total: best[0]?.total ?? 0,
+      among: wanting.among,
+      total,
+      more,
       pageSize,
-      people: best.flatMap(({ id, fit, score }) => {
+      people: people.flatMap(({ id, score }) => {
         const person = known.get(id)
         if (!person) return []
         const { estimates, ...shown } = person
-        return [{ ...shown, fit, score, skills: wanted.map((wish) => skillOf(wish, estimates, today)) }]
+        const skills = wanting.wanted.map((wish) => skillOf(wish, estimates, today))
+        const fit = skills.reduce((sum, { chance }) => sum + chance, 0) / skills.length
+        return [{ ...shown, fit, score, skills }]
       }),
-      unknown: {
-        total: unknown[0]?.total ?? 0,
-        people: unknown.flatMap(({ id }) => {
-          const person = known.get(id)
-          return person
-            ? [{ id, name: person.name, section: person.section, title: person.title, will: person.will }]
-            : []
-        }),
-      },
+    }
+  }),
+
+  unknown: operations.unknown.handler(async ({ input, context: { db, scope, note } }) => {
+    const { wanting, as, office } = await wantingOf(db, scope, input)
+    const unknown = await unknownPeople(db, scope, wanting, office, pageSize)
+    const ids = unknown.map(({ id }) => id)
+    const known = await foundPeople(db, scope, wanting, office, ids)
+    note({ subjects: ids, detail: detailOf(as, input) })
+    return {
+      among: wanting.among,
+      total: unknown[0]?.total ?? 0,
+      people: ids.flatMap((id) => {
+        const person = known.get(id)
+        return person
+          ? [{ id, name: person.name, section: person.section, title: person.title, will: person.will }]
+          : []
+      }),
     }
   }),
 }
+
+/** What is wanted, in the words of the store, and by which right it may be asked. */
+async function wantingOf(db: Db, scope: Scope, { wanted: asked, purpose, will, hours, section }: Sought) {
+  const { among, as } = rightToSearch(scope)
+  if (needsPurpose(as) && !purpose) throw new Refusal('invalid', 'purpose')
+  const framework = await frameworkInUse(db, scope.bodyId)
+  if (!framework) throw new Refusal('unavailable', 'no-framework')
+  const levels = new Map(asked.map(({ skill, level }) => [skill, level]))
+  if ([...levels.keys()].some((skill) => !framework.skills.some(({ code }) => code === skill)))
+    throw new Refusal('invalid', 'no-skill')
+  const places = await placesOf(db, scope.bodyId, framework.code)
+  const wanted = [...levels].map(([skill, level]) => ({
+    ...{ skill, level, anybody: anybodysChance(level), place: places.get(skill) },
+  }))
+  const wanting: Wanting = { framework: framework.code, wanted, among, will, hours, section, bonus }
+  return { wanting, as, office: among === 'all' }
+}
+
+const detailOf = (as: string, { wanted, purpose }: Sought) => ({ as, wanted, ...(purpose ? { purpose } : {}) })
 
 function skillOf({ skill, level, anybody }: Wanting['wanted'][number], estimates: Known['estimates'], today: string) {
   const kept = estimates.find((one) => one.skill === skill)

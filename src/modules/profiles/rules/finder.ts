@@ -17,6 +17,12 @@ export function reaches(mean: number, variance: number, level: number): number {
     .reduce((sum, chance) => sum + chance, 0)
 }
 
+/** How likely each of the levels 1 to 4 is reached on a day. */
+export function reachedLevels(kept: { mean: number; variance: number; asOf: string }, today: string): number[] {
+  const { mean, variance } = agedSkill(kept, today)
+  return [1, 2, 3, 4].map((level) => reaches(mean, variance, level))
+}
+
 /** What was kept of a skill, as it stands on a day. */
 export function agedSkill(kept: { mean: number; variance: number; asOf: string }, today: string) {
   const days = (Date.parse(today) - Date.parse(kept.asOf)) / 86_400_000

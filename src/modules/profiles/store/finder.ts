@@ -2,24 +2,16 @@ import { sql } from 'kysely'
 import type { Db } from '#server/db/transaction'
 import type { Scope } from '#server/session'
 
-/** The engine's constants by which what is kept grows old; see `later` of engines/skill-estimate. */
-export interface Ageing {
-  mean: number
-  deviation: number
-  keptPerYear: number
-}
-
 export interface Wanting {
   framework: string
-  wanted: readonly { skill: string; level: number; anybody: number }[]
+  /** `place` in the rows of `skill_reach`, counted from 1; undefined: nothing is known of the skill of anybody. */
+  wanted: readonly { skill: string; level: number; anybody: number; place: number | undefined }[]
   among: 'all' | 'section' | 'consent'
   will: 'reform' | 'learn' | 'teach' | undefined
   hours: number | undefined
   section: string | undefined
   /** What a stated will, and hours up to `fullHours`, add to the fit. */
   bonus: { will: number; hours: number; fullHours: number }
-  ageing: Ageing
-  today: string
 }
 
 const lives = (alias: string) => sql`${sql.ref(`${alias}.valid_from`)} <= current_date
@@ -69,40 +61,82 @@ const choices = sql`
 const ofToday = (scope: Scope) => sql`p.body_id = ${scope.bodyId} and p.employment <> 'guest'
   and (p.left_on is null or p.left_on >= current_date) and p.id <> ${scope.personId}`
 
-const codesOf = ({ wanted }: Wanting) => wanted.map(({ skill }) => skill)
+/** Of a row of `skill_reach`: the thousandths for each thing wanted of which something is known of anybody. */
+const placed = ({ wanted }: Wanting) =>
+  wanted.flatMap(({ place, level, anybody }) =>
+    place === undefined
+      ? []
+      : [{ reached: sql`coalesce(r.reached[${4 * (place - 1) + level}::integer], -1)`, anybody }],
+  )
 
-const wishes = ({ wanted }: Wanting) =>
-  sql`select * from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) as x(skill text, level real, anybody real)`
+const anyKnown = (wanting: Wanting) => {
+  const known = placed(wanting).map(({ reached }) => sql`${reached} >= 0`)
+  return known.length > 0 ? sql`(${sql.join(known, sql` or `)})` : sql`false`
+}
 
-/** Who is known to have something of what is wanted, best first, and how many they are. */
+/** The average chance; what is unknown of somebody counts as anybody's. */
+const fit = (wanting: Wanting) => {
+  const chances = placed(wanting).map(
+    ({ reached, anybody }) => sql`case when ${reached} >= 0 then ${reached} / 1000::float8 else ${anybody}::float8 end`,
+  )
+  const others = wanting.wanted.filter(({ place }) => place === undefined).reduce((sum, one) => sum + one.anybody, 0)
+  return sql`((${sql.join([sql`${others}::float8`, ...chances], sql` + `)}) / ${wanting.wanted.length}::integer)`
+}
+
+export interface Ranked {
+  people: { id: string; score: number }[]
+  total: number
+  /** More people are known than were looked at; `total` counts those found among the fittest. */
+  more: boolean
+}
+
+/** So many of the fittest are looked at first. */
+const fittest = 1500
+
+/** Who is known to have something of what is wanted, best first. */
 export async function bestPeople(db: Db, scope: Scope, wanting: Wanting, office: boolean, from: number, limit: number) {
-  const { wanted, ageing, bonus, framework, today } = wanting
+  const { bonus } = wanting
+  const quick = await ranked(db, scope, wanting, office, from, limit, fittest)
+  const last = quick.people[limit - 1]
+  // Nobody beyond the fittest can have a score above this.
+  const beyond = quick.floor * (1 + bonus.will + bonus.hours)
+  return !quick.more || (last && last.score >= beyond) ? quick : ranked(db, scope, wanting, office, from, limit, null)
+}
+
+async function ranked(
+  db: Db,
+  scope: Scope,
+  wanting: Wanting,
+  office: boolean,
+  from: number,
+  limit: number,
+  among: number | null,
+): Promise<Ranked & { floor: number }> {
+  const { bonus, framework, section } = wanting
   const shown = willShown(office)
-  const { rows } = await sql<{ id: string; fit: number; score: number; total: number }>`
+  const { rows } = await sql<{ id: string; score: number; total: number; seen: number; floor: number }>`
     with recursive ${scopes(scope, wanting)},
-    wish as (${wishes(wanting)}),
-    aged as (
-      select e.person_id, x.level, x.anybody, e.mean, e.variance,
-        power(${ageing.keptPerYear}::float8, greatest(0, ${today}::date - e.as_of)::float8 / 365.25::float8) as kept
-      from skill_estimate e join wish x on x.skill = e.skill
-      where e.body_id = ${scope.bodyId} and e.framework = ${framework} and e.skill = any(${codesOf(wanting)}::text[])
-        and e.own_rows > 0),
-    known as (
-      -- the normal distribution by the logistic one (times 1.702), which is near enough to put in order
-      select person_id, ((select sum(anybody) from wish) + sum(1 / (1 + exp(-1.702 *
-        (${ageing.mean} + kept * (mean - ${ageing.mean}) - (level - 0.5))
-        / sqrt(kept * kept * variance + (1 - kept * kept) * ${ageing.deviation ** 2}::float8))) - anybody))
-        / ${wanted.length} as fit
-      from aged group by person_id),
+    fits as materialized (
+      select r.person_id, ${fit(wanting)} as fit from skill_reach r
+      where r.body_id = ${scope.bodyId} and r.framework = ${framework} and ${anyKnown(wanting)}
+        and ${section ? sql`r.person_id in (select person_id from asked)` : sql`true`}
+      order by fit desc limit ${among}),
     found as (
-      select p.id, p.kana, k.fit, k.fit * (1
+      select p.id, p.kana, k.fit * (1
         + case when ${shown} and (w.reform or w.teach) then ${bonus.will}::float8 else 0 end
         + case when ${shown} then ${bonus.hours}::float8 * least(w.hours_per_week / ${bonus.fullHours}::float8, 1) else 0 end) as score
-      from known k join person p on p.id = k.person_id ${choices}
+      from fits k join person p on p.id = k.person_id ${choices}
       where ${ofToday(scope)} and ${allowed(wanting)} and ${filtered(wanting, shown)})
-    select id, fit, score, count(*) over ()::integer as total from found
-    order by score desc, kana, id limit ${limit} offset ${from}`.execute(db)
-  return rows
+    select id, score, count(*) over ()::integer as total,
+      (select count(*)::integer from fits) as seen, (select min(fit) from fits) as floor
+    from found order by score desc, kana, id limit ${limit} offset ${from}`.execute(db)
+  const [first] = rows
+  return {
+    people: rows.map(({ id, score }) => ({ id, score })),
+    total: first?.total ?? 0,
+    more: among !== null && (first?.seen ?? among) === among,
+    floor: first?.floor ?? Number.POSITIVE_INFINITY,
+  }
 }
 
 /** Of whom nothing wanted is known: how many, and the first of them, those with a shown will before the others. */
@@ -113,8 +147,8 @@ export async function unknownPeople(db: Db, scope: Scope, wanting: Wanting, offi
     select p.id, count(*) over ()::integer as total
     from person p ${choices}
     where ${ofToday(scope)} and ${allowed(wanting)} and ${filtered(wanting, shown)}
-      and not exists (select from skill_estimate e where e.body_id = p.body_id and e.framework = ${wanting.framework}
-        and e.skill = any(${codesOf(wanting)}::text[]) and e.person_id = p.id and e.own_rows > 0)
+      and not exists (select from skill_reach r where r.body_id = p.body_id and r.framework = ${wanting.framework}
+        and r.person_id = p.id and ${anyKnown(wanting)})
     order by (${shown} and (w.reform or w.learn)) desc nulls last, p.kana, p.id limit ${limit}`.execute(db)
   return rows
 }
@@ -138,12 +172,12 @@ export async function foundPeople(
 ): Promise<Map<string, Known>> {
   if (ids.length === 0) return new Map()
   const { rows } = await sql<Known>`
-    with recursive ${scopes(scope, wanting)}, wish as (${wishes(wanting)})
+    with recursive ${scopes(scope, wanting)}
     select p.id, p.name, coalesce(m.section, '') as section, coalesce(m.title, '') as title,
       coalesce((select json_agg(json_build_object('skill', e.skill, 'mean', e.mean, 'variance', e.variance,
           'asOf', to_char(e.as_of, 'YYYY-MM-DD'), 'lastOn', to_char(e.last_on, 'YYYY-MM-DD')))
-        from skill_estimate e join wish x on x.skill = e.skill
-        where e.body_id = p.body_id and e.framework = ${wanting.framework} and e.person_id = p.id and e.own_rows > 0), '[]') as estimates,
+        from skill_estimate e where e.body_id = p.body_id and e.framework = ${wanting.framework} and e.person_id = p.id
+          and e.skill = any(${wanting.wanted.map(({ skill }) => skill)}::text[]) and e.own_rows > 0), '[]') as estimates,
       case when ${willShown(office)} then json_build_object('reform', w.reform, 'learn', w.learn, 'teach', w.teach,
         'hoursPerWeek', w.hours_per_week, 'freeFrom', to_char(w.free_from, 'YYYY-MM-DD')) end as will
     from person p ${choices}

@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '#server/db/transaction'
 import type { Scope } from '#server/session'
-import type { Ageing } from './finder.ts'
 
 export interface Counted {
   groupId: string
@@ -9,6 +8,13 @@ export interface Counted {
   people: number
   /** Per skill: how many are known, and the sum of their levels. */
   skills: { skill: string; known: number; sum: number }[]
+}
+
+/** The engine's constants by which what is kept grows old; see `later` of engines/skill-estimate. */
+export interface Ageing {
+  mean: number
+  deviation: number
+  keptPerYear: number
 }
 
 /** Who is in which group today. */

@@ -5,15 +5,15 @@ import { errorSentence, problemIn } from '../../../ui/api.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { Combobox } from '../../../ui/combobox.tsx'
 import { formatNumber } from '../../../ui/format.ts'
-import { TextLink } from '../../../ui/link.tsx'
-import { PageHeading, SectionHeading } from '../../../ui/page-heading.tsx'
+import { PageHeading } from '../../../ui/page-heading.tsx'
 import { EmptyState, ErrorState } from '../../../ui/page-state.tsx'
 import { Pagination } from '../../../ui/pagination.tsx'
 import { Select } from '../../../ui/select.tsx'
 import { Skeleton } from '../../../ui/spinner.tsx'
 import type { Purpose } from '../contract/names.ts'
-import { FoundPerson, UnknownPerson } from './found-person.tsx'
+import { FoundPerson } from './found-person.tsx'
 import { PurposeForm } from './purpose-form.tsx'
+import { Unknown } from './unknown-people.tsx'
 import { useProfiles } from './use-profiles.ts'
 
 const among = {
@@ -34,15 +34,14 @@ export default function Finder() {
   const [section, setSection] = useState<string | null>(null)
   const [purpose, setPurpose] = useState<Purpose>()
   const [page, setPage] = useState(1)
-  const input = {
+  const sought = {
     wanted,
-    page,
     ...(will ? { will: will as keyof typeof wills } : {}),
     ...(section ? { section } : {}),
     ...(purpose ? { purpose } : {}),
   }
   const found = useQuery({
-    ...api.finder.search.queryOptions({ input, enabled: wanted.length > 0, retry: false }),
+    ...api.finder.search.queryOptions({ input: { ...sought, page }, enabled: wanted.length > 0, retry: false }),
     placeholderData: keepPreviousData,
   })
   const skills = outline.data?.skills ?? []
@@ -129,7 +128,7 @@ export default function Finder() {
       {wanted.length > 0 && found.data && !found.error && (
         <>
           <p role="status" className="mb-3">
-            {formatNumber(found.data.total)}人見つかりました。{among[found.data.among]}
+            {formatNumber(found.data.total)}人{found.data.more && '以上'}見つかりました。{among[found.data.among]}
           </p>
           {found.data.total === 0 && (
             <EmptyState title="水準が分かっている人の中には、見つかりませんでした">
@@ -142,33 +141,13 @@ export default function Finder() {
             ))}
           </ul>
           <div className="mt-6">
-            <Pagination page={page} pages={Math.ceil(found.data.total / found.data.pageSize)} onPage={setPage} />
+            <Pagination
+              page={page}
+              pages={Math.min(50, Math.ceil(found.data.total / found.data.pageSize))}
+              onPage={setPage}
+            />
           </div>
-          {found.data.unknown.total > 0 && (
-            <section className="mt-10" aria-labelledby="unknown">
-              <SectionHeading id="unknown">分からない人（{formatNumber(found.data.unknown.total)}人）</SectionHeading>
-              <p className="mb-3">
-                求めるスキルの根拠がまだない人です。「できない」ではありません。意欲を書いている人から表示しています。
-              </p>
-              {found.data.among !== 'consent' && (
-                <p className="mb-3">
-                  <TextLink
-                    href={`/assessments/invite?${new URLSearchParams({
-                      people: found.data.unknown.people.map(({ id }) => id).join(','),
-                      subject: wanted[0]!.skill,
-                    })}`}
-                  >
-                    表示している{found.data.unknown.people.length}人にスキル診断を案内する
-                  </TextLink>
-                </p>
-              )}
-              <ul className="border-t border-solid-gray-420">
-                {found.data.unknown.people.map((person) => (
-                  <UnknownPerson key={person.id} person={person} />
-                ))}
-              </ul>
-            </section>
-          )}
+          <Unknown sought={sought} />
         </>
       )}
     </>

@@ -47,22 +47,8 @@ export function FoundPerson({ person, nameOf, purpose }: FoundPersonProps) {
   )
 }
 
-/** Somebody of whom nothing wanted is known. */
-export function UnknownPerson({ person }: { person: Found['unknown']['people'][number] }) {
-  const { id, name, section, title, will } = person
-  return (
-    <li className="border-b border-solid-gray-420 py-3">
-      <TextLink href={`/people/${id}`}>{name}</TextLink>
-      <span className="ml-3 text-solid-gray-700">
-        {section}
-        {title && `　${title}`}
-      </span>
-      <Wants will={will} />
-    </li>
-  )
-}
-
-function Wants({ will }: { will: Person['will'] }) {
+/** What they want, where they show it. */
+export function Wants({ will }: { will: Person['will'] }) {
   if (!will) return null
   return (
     <span className="ml-3 inline-flex flex-wrap gap-2">
