@@ -13,15 +13,21 @@ export interface SourceCallbacks {
   onBeat(id: string): void
   /** What happened meanwhile is not known any more: everything shown must be asked anew. */
   onReset(): void
+  /** The first events of all will come from now on: what was asked before may have changed in between. */
+  onJoined(): void
   onConnected(connected: boolean): void
 }
 
 /** Without a sign of life for so long the connection counts as lost, whatever the browser believes. */
 const silentFor = 45_000
 
+/** What a page shows may have been asked so long before its topic is listened to: a connection goes on from before that. */
+const askedBefore = 5_000
+
 /** One connection to `/events` that comes back by itself after its last position. */
 export class LiveSource {
-  last = ''
+  /** Positions reached, the last of them and those of some seconds before it. */
+  #reached: { id: string; at: number }[] = []
   readonly #callbacks: SourceCallbacks
   #source: EventSource | undefined
   #timer: ReturnType<typeof setTimeout> | undefined
@@ -32,6 +38,20 @@ export class LiveSource {
 
   constructor(callbacks: SourceCallbacks) {
     this.#callbacks = callbacks
+  }
+
+  get last(): string {
+    return this.#reached.at(-1)?.id ?? ''
+  }
+
+  set last(id: string) {
+    this.#reached = id ? [{ id, at: Date.now() }] : []
+  }
+
+  #reach(id: string): void {
+    const now = Date.now()
+    this.#reached.push({ id, at: now })
+    while (this.#reached.length > 1 && this.#reached[1]!.at <= now - askedBefore) this.#reached.shift()
   }
 
   /** Opens (or opens anew, for other topics). */
@@ -57,14 +77,16 @@ export class LiveSource {
 
   #connect(): void {
     this.#drop()
-    const source = new EventSource(`/events?${new URLSearchParams({ topics: this.#topics, after: this.last })}`)
+    const after = this.#reached[0]?.id ?? ''
+    let first = after === ''
+    const source = new EventSource(`/events?${new URLSearchParams({ topics: this.#topics, after })}`)
     this.#source = source
     const alive = () => {
       clearTimeout(this.#silence)
       this.#silence = setTimeout(() => this.#again(false), silentFor)
     }
     const heard = (event: MessageEvent) => {
-      if (event.lastEventId) this.last = event.lastEventId
+      if (event.lastEventId) this.#reach(event.lastEventId)
       this.#failures = 0
       this.#callbacks.onConnected(true)
       alive()
@@ -73,6 +95,8 @@ export class LiveSource {
     source.addEventListener('beat', (event) => {
       heard(event)
       this.#callbacks.onBeat(this.last)
+      if (first) this.#callbacks.onJoined()
+      first = false
     })
     source.addEventListener('live', (event) => {
       heard(event)
@@ -80,6 +104,7 @@ export class LiveSource {
     })
     source.addEventListener('reset', () => {
       this.last = ''
+      first = false
       this.#callbacks.onReset()
     })
     source.addEventListener('moved', () => this.#again(true)) // the node is about to stop

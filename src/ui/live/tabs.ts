@@ -6,7 +6,7 @@ import { type LiveMessage, LiveSource } from './source.ts'
 type Said =
   | { say: 'events'; id: string; messages: readonly LiveMessage[] }
   | { say: 'at'; id: string }
-  | { say: 'reset' }
+  | { say: 'reset' | 'joined' }
   | { say: 'connected'; connected: boolean }
   | { say: 'want'; tab: string; topics: string[] }
   | { say: 'who' }
@@ -18,7 +18,7 @@ const tabKeptFor = 150_000
 /** All tabs of this browser share one connection, held by the tab that leads. */
 export class LiveTabs {
   readonly #me = newId()
-  readonly #listeners = new Set<(message: LiveMessage | 'reset') => void>()
+  readonly #listeners = new Set<(message: LiveMessage | 'reset' | 'joined') => void>()
   readonly #connectionListeners = new Set<(connected: boolean) => void>()
   readonly #wanted = new Map<string, number>()
   readonly #others = new Map<string, { topics: string[]; heard: number }>()
@@ -35,6 +35,7 @@ export class LiveTabs {
       onMessages: (id, messages) => this.#tell({ say: 'events', id, messages }),
       onBeat: (id) => this.#tell({ say: 'at', id }),
       onReset: () => this.#tell({ say: 'reset' }),
+      onJoined: () => this.#tell({ say: 'joined' }),
       onConnected: (connected) => this.#tell({ say: 'connected', connected }),
     })
     this.#channel.onmessage = ({ data }) => this.#hear(data)
@@ -58,7 +59,7 @@ export class LiveTabs {
     this.#leads = false
   }
 
-  onMessage(listener: (message: LiveMessage | 'reset') => void): () => void {
+  onMessage(listener: (message: LiveMessage | 'reset' | 'joined') => void): () => void {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
   }
@@ -128,6 +129,8 @@ export class LiveTabs {
       this.#last = ''
       this.#heard.forget()
       for (const listener of this.#listeners) listener('reset')
+    } else if (said.say === 'joined') {
+      for (const listener of this.#listeners) listener('joined')
     } else if (said.say === 'connected') {
       for (const listener of this.#connectionListeners) listener(said.connected)
     } else if (said.say === 'want') {

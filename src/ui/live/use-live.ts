@@ -19,9 +19,10 @@ export function useLiveConnection(signedIn: boolean): void {
 
 /**
  * Calls `onEvent` with each event of a channel (`topic:<id>`, `person`, `section`, `body`), and with `reset` when some
- * may have been missed: then ask anew. `person` and `section` are the reader's own.
+ * may have been missed (anything may be otherwise now: ask anew), `joined` when the first of all will come from now on (what
+ * was asked a moment ago may have changed since). `person` and `section` are the reader's own.
  */
-export function useLive(channel: string, onEvent: (event: LiveMessage | 'reset') => void): void {
+export function useLive(channel: string, onEvent: (event: LiveMessage | 'reset' | 'joined') => void): void {
   const latest = useRef(onEvent)
   useEffect(() => {
     latest.current = onEvent
@@ -30,7 +31,7 @@ export function useLive(channel: string, onEvent: (event: LiveMessage | 'reset')
     if (typeof BroadcastChannel === 'undefined') return
     const isFor = (event: LiveMessage) => event.channel === channel || event.channel.startsWith(`${channel}:`)
     const leave = tabs().onMessage((event) => {
-      if (event === 'reset' || isFor(event)) latest.current(event)
+      if (typeof event === 'string' || isFor(event)) latest.current(event)
     })
     const release = channel.startsWith('topic:') ? tabs().want(channel.slice('topic:'.length)) : undefined
     return () => {
