@@ -67,6 +67,15 @@ export interface Database {
     expires_at: Date
     last_used_at: Date | null
   }
+  approval_delegate: {
+    body_id: number
+    id: string
+    head_id: string
+    delegate_id: string
+    valid_from: string
+    valid_to: string
+    reason: Generated<string>
+  }
   ask: {
     body_id: number
     id: string
@@ -148,6 +157,13 @@ export interface Database {
     content: Buffer | null
     created_at: Generated<Date>
   }
+  attendance: {
+    body_id: number
+    meeting_id: string
+    person_id: string
+    by_code: boolean
+    at: Generated<Date>
+  }
   audit_entry: {
     body_id: number
     seq: number
@@ -184,6 +200,18 @@ export interface Database {
     adopted_at: Date | null
     adopted_by: string | null
   }
+  cohort: {
+    body_id: number
+    id: string
+    course_id: string
+    name: string
+    seats: number | null
+    framed: Generated<number>
+    apply_until: string
+    note: Generated<string>
+    cancelled_reason: string | null
+    revision: Generated<number>
+  }
   comment: {
     body_id: number
     id: string
@@ -205,6 +233,49 @@ export interface Database {
     version: number
     at: Generated<Date>
   }
+  course: {
+    body_id: number
+    id: string
+    code: string | null
+    provider: string
+    title: string
+    summary: Generated<string>
+    form: string
+    tier: Generated<string>
+    hours: number
+    lodging: Generated<boolean>
+    place: Generated<string>
+    url: Generated<string>
+    fee: Generated<number>
+    payer: string
+    apply_by: string
+    completion: string
+    opens_skill: string | null
+    opens_level: number | null
+    fiscal_year: number | null
+    checked_on: string | null
+    status: string
+    source: Generated<string>
+    retired_at: Date | null
+    revision: Generated<number>
+    updated_at: Generated<Date>
+  }
+  course_skill: {
+    body_id: number
+    course_id: string
+    framework: string
+    skill: string
+    level: number
+    from_level: Generated<number>
+  }
+  course_survey: {
+    body_id: number
+    enrolment_id: string
+    useful: number
+    fitting: number
+    words: Generated<string>
+    at: Generated<Date>
+  }
   crosswalk: {
     body_id: number
     version_id: string
@@ -220,6 +291,35 @@ export interface Database {
     state: Generated<string>
     created_at: Generated<Date>
     sent_at: Date | null
+  }
+  enrolment: {
+    body_id: number
+    id: string
+    course_id: string
+    cohort_id: string | null
+    person_id: string
+    state: string
+    recommended: Generated<boolean>
+    words: Generated<string>
+    asked_at: Generated<Date>
+    decide_by: Date | null
+    escalated_at: Date | null
+    decided_by: string | null
+    decided_at: Date | null
+    reason: Generated<string>
+    report: Generated<string>
+    completed_on: string | null
+    hours: number | null
+    revision: Generated<number>
+  }
+  enrolment_step: {
+    body_id: number
+    id: string
+    enrolment_id: string
+    state: string
+    by_person: string | null
+    reason: Generated<string>
+    at: Generated<Date>
   }
   evidence: {
     body_id: number
@@ -378,6 +478,16 @@ export interface Database {
     payload: unknown
     at: Generated<Date>
   }
+  meeting: {
+    body_id: number
+    id: string
+    cohort_id: string
+    starts_at: Date
+    ends_at: Date
+    place: Generated<string>
+    link: Generated<string>
+    code: string
+  }
   mention: {
     body_id: number
     subject_kind: string
@@ -472,6 +582,15 @@ export interface Database {
     view: string
     purpose: Generated<string>
     at: Generated<Date>
+  }
+  provider: {
+    body_id: number
+    code: string
+    name: string
+    note: Generated<string>
+    url: Generated<string>
+    status: string
+    source: Generated<string>
   }
   rate_window: {
     body_id: number

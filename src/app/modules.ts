@@ -26,6 +26,8 @@ import { staffJobs } from '#modules/staff/jobs'
 import { oidcRoutes } from '#modules/staff/routes/oidc'
 import { samlRoutes } from '#modules/staff/routes/saml'
 import { scimRoutes } from '#modules/staff/routes/scim'
+import { trainingContract } from '#modules/training/contract'
+import { trainingHandlers } from '#modules/training/handlers'
 import type { Route } from '#server/http/route'
 import type { Jobs } from '#server/jobs'
 
@@ -37,6 +39,7 @@ export const contracts = {
   ...noticesContract,
   ...searchContract,
   ...assessmentContract,
+  ...trainingContract,
   ...communityContract,
 }
 
@@ -47,6 +50,7 @@ export const router = {
   ...noticesHandlers,
   ...searchHandlers,
   ...assessmentHandlers,
+  ...trainingHandlers,
   ...communityHandlers,
 }
 

@@ -1,0 +1,3 @@
+import { courseContract } from './contract/course.ts'
+
+export const trainingContract = { course: courseContract }

@@ -1,0 +1,3 @@
+import { courseHandlers as course } from './handlers/course.ts'
+
+export const trainingHandlers = { course }

@@ -1,0 +1,1 @@
+export { loadShippedCourses } from './handlers/shipped.ts'
