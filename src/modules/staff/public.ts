@@ -1,1 +1,2 @@
 export type { DemoCity } from './demo.ts'
+export { headsOf, roleHolders } from './store/head.ts'

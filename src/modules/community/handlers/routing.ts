@@ -1,4 +1,5 @@
 import { notify } from '#modules/notices/public'
+import { headsOf, roleHolders } from '#modules/staff/public'
 import type { Db } from '#server/db/transaction'
 import { enqueue } from '#server/jobs'
 import { renderMarkdown } from '#server/markdown'
@@ -8,7 +9,7 @@ import type { Evidence } from '../rules/evidence.ts'
 import { rankPeople } from '../rules/routing.ts'
 import { asksOf, endAsks, insertAsks } from '../store/ask.ts'
 import { databaseNow, lockChoosing, lockRouting, type Routed, setRouting, stopRouting } from '../store/routing.ts'
-import { dxOffice, headsOf, peopleAsTheyStand } from '../store/routing-facts.ts'
+import { peopleAsTheyStand } from '../store/routing-facts.ts'
 import { routingRules } from '../store/setting.ts'
 import { gatherEvidence } from './evidence.ts'
 
@@ -78,7 +79,7 @@ async function askAt(db: Db, bodyId: number, routed: Routed, step: Step, rules: 
   const { topicId, title, askerId, audienceId } = routed
   const telling = { subjectKind: 'topic', subjectId: topicId, title, actorName: '' } as const
   if (step === 'adviser') {
-    await notify(db, bodyId, await dxOffice(db, bodyId), { kind: 'escalated', ...telling })
+    await notify(db, bodyId, await roleHolders(db, bodyId, 'dx-office'), { kind: 'escalated', ...telling })
     return 0
   }
   const evidence = await evidenceAt(db, bodyId, routed, step)
@@ -96,7 +97,7 @@ async function askAt(db: Db, bodyId: number, routed: Routed, step: Step, rules: 
 
 async function evidenceAt(db: Db, bodyId: number, routed: Routed, step: Exclude<Step, 'adviser'>): Promise<Evidence[]> {
   const byRole = (personId: string, details: string[]): Evidence => ({ personId, source: 'role', score: 1, details })
-  if (step === 'dx-office') return (await dxOffice(db, bodyId)).map((personId) => byRole(personId, []))
+  if (step === 'dx-office') return (await roleHolders(db, bodyId, 'dx-office')).map((personId) => byRole(personId, []))
   const text = `${routed.title}\n${renderMarkdown(routed.body).text.slice(0, 300)}`
   // The system looks on behalf of everybody; whom it chooses is told only what they did themselves.
   const reader = { bodyId, reachIds: [], roles: ['dx-office'] } as const

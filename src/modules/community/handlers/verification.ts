@@ -1,12 +1,13 @@
 import { dateInJapan, type IsoDate } from '#kernel/fiscal-year'
 import { notify } from '#modules/notices/public'
+import { headsOf, roleHolders } from '#modules/staff/public'
 import type { Db } from '#server/db/transaction'
 import { signedIn } from '#server/operations'
 import { verificationPreset } from '../contract/verification.ts'
 import { communityContract } from '../contract.ts'
 import { verificationTitle } from '../messages/verification.ts'
 import { nextAsked, verificationDue, workingDaysBefore } from '../rules/verification.ts'
-import { dxOffice, headsOf, peopleAsTheyStand } from '../store/routing-facts.ts'
+import { peopleAsTheyStand } from '../store/routing-facts.ts'
 import { keepVerificationRules, verificationRules } from '../store/setting.ts'
 import {
   agedTopics,
@@ -54,7 +55,7 @@ export async function askToVerify(db: Db, bodyId: number, today: IsoDate): Promi
   await lockVerification(db, bodyId)
   const { waitDays } = await verificationRules(db, bodyId)
   const since = workingDaysBefore(today, waitDays)
-  const office = await dxOffice(db, bodyId)
+  const office = await roleHolders(db, bodyId, 'dx-office')
   const told = new Map<string, WaitingAnswer[]>()
   for (;;) {
     const answers = await answersToAsk(db, bodyId, today, since, batch)

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
+import { holdsNow } from '#server/db/dated'
 import type { Db } from '#server/db/transaction'
 import type { Scope } from '#server/session'
-import { holdsNow } from './routing-facts.ts'
 
 /** What a section was last called. */
 const nameOf = (section: string) => sql<string>`(select sp.name from section_period sp

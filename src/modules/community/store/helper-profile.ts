@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
+import { holdsNow } from '#server/db/dated'
 import type { Db } from '#server/db/transaction'
 import type { Scope } from '#server/session'
-import { holdsNow } from './routing-facts.ts'
 
 /** What the person said of being asked, with the preset where they said nothing, and their load. */
 export async function ownHelperProfile(db: Db, scope: Scope) {

@@ -1,12 +1,8 @@
 import { sql } from 'kysely'
+import { holdsNow } from '#server/db/dated'
 import type { Db } from '#server/db/transaction'
 
 /** Facts by which people are chosen for a question. They are read for the system, and only chosen people are shown. */
-
-/** A dated row holds today. */
-export const holdsNow = (alias: string) =>
-  sql<boolean>`(${sql.ref(`${alias}.valid_from`)} <= current_date
-    and (${sql.ref(`${alias}.valid_to`)} is null or ${sql.ref(`${alias}.valid_to`)} >= current_date))`
 
 /** Answers people gave to these topics. Those given anonymously only when nobody is shown who is chosen by them. */
 export async function pastAnswers(db: Db, bodyId: number, topicIds: readonly string[], anonymousToo: boolean) {
@@ -48,31 +44,6 @@ export async function interestedIn(db: Db, bodyId: number, tagIds: readonly stri
     where i.body_id = ${bodyId}
       and (g.id = any(${[...tagIds]}::uuid[]) or (length(g.key) >= 2 and position(g.key in ${folded}) > 0))`.execute(db)
   return rows
-}
-
-/** The heads of these sections; where one has none, the nearest above it that has. */
-export async function headsOf(db: Db, bodyId: number, sectionIds: readonly string[]) {
-  const { rows } = await sql<{ personId: string; section: string }>`
-    with recursive up as (
-      select s as origin, s as section_id, 0 as height from unnest(${[...sectionIds]}::uuid[]) s
-      union all
-      select up.origin, sp.parent_id, up.height + 1 from up
-        join section_period sp on sp.body_id = ${bodyId} and sp.section_id = up.section_id and ${holdsNow('sp')}
-       where sp.parent_id is not null and up.height < 10),
-    headed as (
-      select up.origin, up.height, o.person_id, sp.name, min(up.height) over (partition by up.origin) as nearest
-      from up join post o on o.body_id = ${bodyId} and o.section_id = up.section_id and o.head and ${holdsNow('o')}
-        join section_period sp on sp.body_id = ${bodyId} and sp.section_id = up.section_id and ${holdsNow('sp')})
-    select distinct person_id as "personId", name as section from headed where height = nearest
-    order by 1, 2`.execute(db)
-  return rows
-}
-
-export async function dxOffice(db: Db, bodyId: number): Promise<string[]> {
-  const { rows } = await sql<{ person_id: string }>`
-    select distinct g.person_id from role_grant g
-    where g.body_id = ${bodyId} and g.role = 'dx-office' and ${holdsNow('g')} order by 1`.execute(db)
-  return rows.map((row) => row.person_id)
 }
 
 export interface PersonNow {

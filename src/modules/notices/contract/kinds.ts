@@ -17,6 +17,10 @@ export const noticeKindNames = {
   unmasked: '匿名の投稿者の確認が行われました',
   imported: '取り込みが終わりました',
   invited: 'スキル診断の案内が届きました',
+  applied: '研修の受講の承認をお願いされました',
+  enrolled: '研修の受講について決まりました',
+  meeting: '研修の日が近づきました',
+  stale: '研修の内容を確かめる時期です',
 } as const
 
 export type NoticeKind = keyof typeof noticeKindNames
@@ -38,13 +42,19 @@ export const mutableKinds = [
   'handled',
   'imported',
   'invited',
+  'meeting',
+  'stale',
 ] as const satisfies readonly NoticeKind[]
 
 export const noticeKindName = (kind: string): string => noticeKindNames[kind as NoticeKind] ?? 'お知らせ'
 
 const pages: Readonly<Record<string, string>> = {
+  applied: '/training/decisions',
+  enrolled: '/training',
   invited: '/assessments',
+  meeting: '/training',
   reported: '/moderation',
+  stale: '/courses?stale=true',
   verify: '/verification',
 }
 

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { holdsNow } from '#server/db/dated'
 import type { Db } from '#server/db/transaction'
 import type { Scope } from '#server/session'
 
@@ -14,9 +15,6 @@ export interface Wanting {
   bonus: { will: number; hours: number; fullHours: number }
 }
 
-const lives = (alias: string) => sql`${sql.ref(`${alias}.valid_from`)} <= current_date
-  and (${sql.ref(`${alias}.valid_to`)} is null or ${sql.ref(`${alias}.valid_to`)} >= current_date)`
-
 /** Whether the reader may read what the person wants: by who they are (`w` = willingness). */
 const willShown = (office: boolean) =>
   office
@@ -29,18 +27,18 @@ const scopes = (scope: Scope, { section }: Wanting) => sql`
     select id as section_id from unnest(${[...scope.headedIds]}::uuid[]) id
     union
     select s.section_id from headed_section h join section_period s on s.body_id = ${scope.bodyId} and s.parent_id = h.section_id
-      and ${lives('s')}),
+      and ${holdsNow('s')}),
   headed as materialized (
     select distinct o.person_id from post o join headed_section h using (section_id)
-    where o.body_id = ${scope.bodyId} and ${lives('o')}),
+    where o.body_id = ${scope.bodyId} and ${holdsNow('o')}),
   asked_section as (
     select ${section ?? null}::uuid as section_id where ${section ?? null}::uuid is not null
     union
     select s.section_id from asked_section a join section_period s on s.body_id = ${scope.bodyId} and s.parent_id = a.section_id
-      and ${lives('s')}),
+      and ${holdsNow('s')}),
   asked as materialized (
     select distinct o.person_id from post o join asked_section a using (section_id)
-    where o.body_id = ${scope.bodyId} and ${lives('o')})`
+    where o.body_id = ${scope.bodyId} and ${holdsNow('o')})`
 
 const allowed = ({ among }: Wanting) => {
   if (among === 'all') return sql`true`
@@ -183,8 +181,8 @@ export async function foundPeople(
     from person p ${choices}
     left join lateral (
       select s.name as section, o.title from post o join section_period s on s.body_id = o.body_id and s.section_id = o.section_id
-        and ${lives('s')}
-      where o.body_id = p.body_id and o.person_id = p.id and ${lives('o')}
+        and ${holdsNow('s')}
+      where o.body_id = p.body_id and o.person_id = p.id and ${holdsNow('o')}
       order by (o.kind = 'main') desc limit 1) m on true
     where p.body_id = ${scope.bodyId} and p.id = any(${[...ids]}::uuid[])`.execute(db)
   return new Map(rows.map((row) => [row.id, row]))
