@@ -28,6 +28,7 @@ import { samlRoutes } from '#modules/staff/routes/saml'
 import { scimRoutes } from '#modules/staff/routes/scim'
 import { trainingContract } from '#modules/training/contract'
 import { trainingHandlers } from '#modules/training/handlers'
+import { trainingJobs } from '#modules/training/jobs'
 import type { Route } from '#server/http/route'
 import type { Jobs } from '#server/jobs'
 
@@ -71,5 +72,6 @@ export const jobs: Jobs[] = [
   noticeJobs(communityDigest),
   searchJobs,
   assessmentJobs,
+  trainingJobs,
   communityJobs,
 ]

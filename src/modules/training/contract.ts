@@ -1,3 +1,6 @@
-import { courseContract } from './contract/course.ts'
+import { cohortContract as cohort } from './contract/cohort.ts'
+import { courseContract as course } from './contract/course.ts'
+import { enrolmentContract as enrolment } from './contract/enrolment.ts'
 
-export const trainingContract = { course: courseContract }
+/** Courses of every origin, their holdings, and who takes part. */
+export const trainingContract = { course, cohort, enrolment }

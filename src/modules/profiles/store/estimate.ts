@@ -43,3 +43,17 @@ export async function peopleWithEvidence(db: Db, bodyId: number): Promise<string
     order by id`.execute(db)
   return rows.map(({ id }) => id)
 }
+
+/** What is kept of people's skills of which something is known. */
+export async function keptOf(
+  db: Db,
+  bodyId: number,
+  framework: string,
+  personIds: readonly string[],
+): Promise<Pick<KeptEstimate, 'personId' | 'skill' | 'mean' | 'variance' | 'asOf'>[]> {
+  const { rows } = await sql<Pick<KeptEstimate, 'personId' | 'skill' | 'mean' | 'variance' | 'asOf'>>`
+    select person_id as "personId", skill, mean, variance, to_char(as_of, 'YYYY-MM-DD') as "asOf" from skill_estimate
+    where body_id = ${bodyId} and framework = ${framework} and person_id = any(${[...personIds]}::uuid[])
+      and own_rows > 0`.execute(db)
+  return rows
+}

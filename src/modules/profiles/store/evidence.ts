@@ -159,3 +159,21 @@ export async function sourcesThere(db: Db, bodyId: number, ids: readonly string[
   )
   return new Set(rows.map(({ id }) => id))
 }
+
+/** Whether somebody has taken a test of one of these skills since an instant. */
+export async function hasTestSince(
+  db: Db,
+  bodyId: number,
+  personId: string,
+  skills: readonly { framework: string; skill: string }[],
+  since: Date,
+): Promise<boolean> {
+  const { rows } = await sql<{ there: boolean }>`
+    select exists (select from evidence e join jsonb_to_recordset(${JSON.stringify(skills)}::jsonb)
+        as s(framework text, skill text) using (framework, skill)
+      where e.body_id = ${bodyId} and e.person_id = ${personId} and e.kind = 'test' and e.recorded_at >= ${since}
+        and not exists (select from evidence_withdrawal w where w.body_id = e.body_id and w.evidence_id = e.id)) as there`.execute(
+    db,
+  )
+  return rows[0]!.there
+}

@@ -73,7 +73,7 @@ const anyKnown = (wanting: Wanting) => {
 }
 
 /** The average chance; what is unknown of somebody counts as anybody's. */
-const fit = (wanting: Wanting) => {
+const fitness = (wanting: Wanting) => {
   const chances = placed(wanting).map(
     ({ reached, anybody }) => sql`case when ${reached} >= 0 then ${reached} / 1000::float8 else ${anybody}::float8 end`,
   )
@@ -115,7 +115,7 @@ async function ranked(
   const { rows } = await sql<{ id: string; score: number; total: number; seen: number; floor: number }>`
     with recursive ${scopes(scope, wanting)},
     fits as materialized (
-      select r.person_id, ${fit(wanting)} as fit from skill_reach r
+      select r.person_id, ${fitness(wanting)} as fit from skill_reach r
       where r.body_id = ${scope.bodyId} and r.framework = ${framework} and ${anyKnown(wanting)}
         and ${section ? sql`r.person_id in (select person_id from asked)` : sql`true`}
       order by fit desc limit ${among}),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { operation } from '#kernel/contract'
+import { Flag } from '#kernel/flag'
 import { Id } from '#kernel/id'
 import { ownStaff } from '#kernel/permission'
 import { applyWays, completions, courseForms, factStates, payers } from './names.ts'
@@ -94,7 +95,7 @@ export const courseContract = {
         skill: z.string().max(60).optional(),
         form: z.enum(courseForms).optional(),
         provider: z.string().max(60).optional(),
-        retired: z.stringbool().default(false),
+        retired: Flag.default(false),
         page: PageNumber,
       }),
     )
