@@ -1,6 +1,17 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { estimateArea, explainSkill, interval, later, narrowing, summary } from './estimate.ts'
+import {
+  begin,
+  estimateArea,
+  estimateOn,
+  explainSkill,
+  extend,
+  inOrder,
+  interval,
+  later,
+  narrowing,
+  summary,
+} from './estimate.ts'
 import { type Evidence, kinds } from './evidence.ts'
 import { cumulative } from './normal.ts'
 import { parameters } from './parameters.ts'
@@ -218,4 +229,26 @@ test('the interval stays on the scale, and where the scale ends the tenth left o
       expect(high).toBeLessThanOrEqual(4)
       expect(high).toBeGreaterThanOrEqual(low)
     }
+})
+
+test('going on from what was heard is the whole computed anew, bit for bit', () => {
+  fc.assert(
+    fc.property(anyRows, fc.nat(25), fc.nat(2000), (rows, cut, later) => {
+      const ordered = inOrder(rows)
+      const first = extend(begin(4), ordered.slice(0, cut))!
+      const kept = structuredClone(first)
+      const both = extend(first, ordered.slice(cut))!
+      const day = 20_000 + later
+      expect(estimateOn(both, day)).toEqual(estimateArea(4, rows, day))
+      expect(first).toEqual(kept)
+    }),
+  )
+})
+
+test('a row that belongs before the last one heard cannot be added; all are computed anew then', () => {
+  const heard = extend(begin(1), [row({ id: 'b', day: 10 })])!
+  expect(extend(heard, [row({ id: 'a', day: 9 })])).toBeUndefined()
+  expect(extend(heard, [row({ id: 'a', day: 10 })])).toBeUndefined()
+  expect(extend(heard, [row({ id: 'c', day: 10 })])).toBeDefined()
+  expect(extend(heard, [row({ id: 'd', day: Number.NaN })])!.unreadable).toBe(1)
 })

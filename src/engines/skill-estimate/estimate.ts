@@ -36,8 +36,10 @@ export interface AreaEstimate {
 }
 
 /** The order in which rows count: by day; on one day by kind and id, so that it does not matter how they came. */
-export const inOrder = (rows: readonly Evidence[]): Evidence[] =>
-  rows.toSorted((a, b) => a.day - b.day || kinds.indexOf(a.kind) - kinds.indexOf(b.kind) || (a.id < b.id ? -1 : 1))
+const compared = (a: Evidence, b: Evidence): number =>
+  a.day - b.day || kinds.indexOf(a.kind) - kinds.indexOf(b.kind) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
+
+export const inOrder = (rows: readonly Evidence[]): Evidence[] => rows.toSorted(compared)
 
 interface Taken {
   row: Evidence
@@ -56,12 +58,61 @@ export function estimateArea(
   day: number,
   model: Parameters = parameters,
 ): AreaEstimate {
-  const { state, ignored, counted } = run(size, rows, day, model)
+  const due = rows.filter((row) => !(row.day > day))
+  const heard = listen(begin(size), due, model)
+  const estimate = estimateOn(heard, day, model)
+  return { ...estimate, ignored: { ...estimate.ignored, future: rows.length - due.length } }
+}
+
+/** What has been heard of an area up to its last row: enough to go on from there. */
+export interface Listened {
+  size: number
+  /** On the day of the last row; undefined before the first. */
+  state: State | undefined
+  last: Evidence | undefined
+  counted: { rows: number; lastDay: number | null }[]
+  heard: Map<string, Heard>
+  unreadable: number
+}
+
+/** Before any row. */
+export const begin = (size: number): Listened => ({
+  ...{ size, state: undefined, last: undefined, heard: new Map(), unreadable: 0 },
+  counted: Array.from({ length: size }, () => ({ rows: 0, lastDay: null })),
+})
+
+/**
+ * Goes on with rows that came since, and leaves what was there as it is. Undefined when one of them belongs before the last
+ * that was heard (or one was withdrawn): then begin anew with all. What comes out is the same either way, bit for bit.
+ */
+export function extend(
+  before: Listened,
+  rows: readonly Evidence[],
+  model: Parameters = parameters,
+): Listened | undefined {
+  const { last, state } = before
+  if (last && rows.some((row) => Number.isFinite(row.day) && compared(row, last) <= 0)) return undefined
+  const copy: Listened = {
+    ...before,
+    state: state && { day: state.day, mean: state.mean.slice(), covariance: state.covariance.slice() },
+    counted: before.counted.map((own) => ({ ...own })),
+    heard: new Map([...before.heard].map(([key, said]) => [key, { ...said }])),
+  }
+  return listen(copy, rows, model)
+}
+
+/** What is known on a day, no earlier than the last row. */
+export function estimateOn(heard: Listened, day: number, model: Parameters = parameters): AreaEstimate {
+  const { size, counted, unreadable } = heard
+  const state = heard.state
+    ? { ...heard.state, mean: heard.state.mean.slice(), covariance: heard.state.covariance.slice() }
+    : priorState(size, day, model)
+  advance(state, day, model)
   const skills = counted.map((own, skill) => ({
     ...own,
     ...summary(state.mean[skill]!, state.covariance[skill * size + skill]!),
   }))
-  return { skills, state, ignored }
+  return { skills, state, ignored: { future: 0, unreadable } }
 }
 
 /** Mean, interval and chances of the levels; level k reaches half a level to either side. */
@@ -83,38 +134,32 @@ export function interval(mean: number, deviation: number): { low: number; high: 
   return { low, high }
 }
 
-/** Filters the rows and lets time pass until `day`; `each` is told of every step. */
-function run(
-  size: number,
-  rows: readonly Evidence[],
-  day: number,
-  model: Parameters,
-  each?: { advanced(kept: number, state: State): void; took(taken: Taken, state: State): void },
-) {
-  const ignored = { future: 0, unreadable: 0 }
-  const counted = Array.from({ length: size }, () => ({ rows: 0, lastDay: null as number | null }))
-  const heard = new Map<string, Heard>()
-  let state: State | undefined
+interface Steps {
+  advanced(kept: number, state: State): void
+  took(taken: Taken, state: State): void
+}
+
+/** Filters rows into what was heard before, in place; `each` is told of every step. */
+function listen(heard: Listened, rows: readonly Evidence[], model: Parameters, each?: Steps): Listened {
   for (const row of inOrder(rows)) {
-    const own = counted[row.skill]
+    const own = heard.counted[row.skill]
     const seen = own && Number.isFinite(row.day) ? observationOf(row, model) : undefined
-    if (!own || !seen) ignored.unreadable++
-    else if (row.day > day) ignored.future++
-    else {
-      state ??= priorState(size, row.day, model)
-      const kept = advance(state, row.day, model)
-      if (kept !== 1) each?.advanced(kept, state)
-      const gain = new Float64Array(size)
-      const level = take(state, row.skill, quieter(seen, row, heard, model), gain)
-      each?.took({ row, level, gain }, state)
-      own.rows++
-      own.lastDay = row.day
+    if (!own || !seen) {
+      heard.unreadable++
+      continue
     }
+    heard.state ??= priorState(heard.size, row.day, model)
+    const { state } = heard
+    const kept = advance(state, row.day, model)
+    if (kept !== 1) each?.advanced(kept, state)
+    const gain = new Float64Array(heard.size)
+    const level = take(state, row.skill, quieter(seen, row, heard.heard, model), gain)
+    each?.took({ row, level, gain }, state)
+    own.rows++
+    own.lastDay = row.day
+    heard.last = row
   }
-  state ??= priorState(size, day, model)
-  const kept = advance(state, day, model)
-  if (kept !== 1) each?.advanced(kept, state)
-  return { state, ignored, counted }
+  return heard
 }
 
 /** What a source said of a skill up to a day: how many words still sound. */
@@ -155,7 +200,7 @@ export function explainSkill(
 ): Explanation {
   const parts: { id: string; part: Float64Array }[] = []
   const trail: Explanation['trail'] = []
-  const { state } = run(size, rows, day, model, {
+  const steps: Steps = {
     advanced(kept) {
       for (const { part } of parts) for (let i = 0; i < size; i++) part[i]! *= kept
     },
@@ -170,7 +215,11 @@ export function explainSkill(
       if (trail.at(-1)?.day === row.day) trail.pop()
       trail.push(point)
     },
-  })
+  }
+  const due = rows.filter((row) => !(row.day > day))
+  const state = listen(begin(size), due, model, steps).state ?? priorState(size, day, model)
+  const kept = advance(state, day, model)
+  if (kept !== 1) steps.advanced(kept, state)
   if (trail.length > 0 && trail.at(-1)!.day !== day)
     trail.push({ day, mean: state.mean[skill]!, variance: state.covariance[skill * size + skill]! })
   return { contributions: parts.map(({ id, part }) => ({ id, shift: part[skill]! })), trail }
