@@ -31,6 +31,14 @@ const menu: readonly (Entry | Group)[] = [
     ],
   },
   {
+    label: '研修',
+    entries: [
+      { href: '/courses', label: '研修をさがす', roles: ownStaff },
+      { href: '/training', label: '自分の研修', roles: ownStaff },
+      { href: '/training/decisions', label: '受講の承認', roles: ownStaff },
+    ],
+  },
+  {
     label: '人と組織',
     entries: [
       { href: '/people', label: '職員名簿', roles: ownStaff },

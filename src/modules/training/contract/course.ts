@@ -96,10 +96,18 @@ export const courseContract = {
         form: z.enum(courseForms).optional(),
         provider: z.string().max(60).optional(),
         retired: Flag.default(false),
+        stale: Flag.default(false).describe('1年以上、内容を確かめていないものだけ'),
         page: PageNumber,
       }),
     )
-    .output(z.object({ total: z.number().int(), pageSize: z.number().int(), courses: z.array(Brief) })),
+    .output(
+      z.object({
+        total: z.number().int(),
+        pageSize: z.number().int(),
+        mayEdit: z.boolean(),
+        courses: z.array(Brief),
+      }),
+    ),
 
   get: operation({
     ...{ method: 'GET', path: '/courses/{id}', label: '研修を見る' },

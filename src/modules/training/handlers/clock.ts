@@ -1,14 +1,13 @@
-import { dateInJapan, fiscalYearOf } from '#kernel/fiscal-year'
+import { dateInJapan } from '#kernel/fiscal-year'
 import { isWorkingDay } from '#kernel/working-time'
 import { notify } from '#modules/notices/public'
 import { roleHolders } from '#modules/staff/public'
 import { inEveryBody, type JobTask } from '#server/jobs'
+import { staleOn } from '../rules/stale.ts'
 import { closedCohorts, markOverdue, meetingsOn, staleCourses } from '../store/clock.ts'
 import { giveSeats } from './seats.ts'
 
 const dayMs = 86_400_000
-/** What a course says is looked at again after so many days. */
-const checkedFor = 365
 
 /** The working day after a day. */
 export function nextWorkingDay(day: string): string {
@@ -45,9 +44,7 @@ export const remindOfTraining: JobTask = (_, { pool }) =>
 /** Once a month: courses whose facts nobody has looked at for a year. */
 export const remindOfStaleCourses: JobTask = (_, { pool }) =>
   inEveryBody(pool, async (db, bodyId) => {
-    const today = dateInJapan(new Date())
-    const since = new Date(Date.parse(today) - checkedFor * dayMs).toISOString().slice(0, 10)
-    const count = await staleCourses(db, bodyId, since, fiscalYearOf(today))
+    const count = await staleCourses(db, bodyId, staleOn(dateInJapan(new Date())))
     const office = await roleHolders(db, bodyId, 'dx-office')
     if (count === 0 || !office[0]) return
     const title = String(count)

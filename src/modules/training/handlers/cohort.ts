@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import { dateInJapan } from '#kernel/fiscal-year'
 import { Refusal } from '#kernel/refusal'
 import type { Db } from '#server/db/transaction'
@@ -24,6 +25,10 @@ import { giveSeats, tellEnrolled } from './seats.ts'
 
 const operations = signedIn(trainingContract.cohort)
 
+/** Letters and figures that nobody mistakes for one another when they are read out. */
+const letters = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789'
+const newCode = () => Array.from({ length: 6 }, () => letters[randomInt(letters.length)]).join('')
+
 export const cohortHandlers = {
   list: operations.list.handler(async ({ input: { courseId }, context: { db, scope } }) => {
     await courseNeeded(db, scope.bodyId, courseId)
@@ -42,7 +47,7 @@ export const cohortHandlers = {
   create: operations.create.handler(async ({ input: { courseId, id, document }, context: { db, scope, note } }) => {
     const course = await courseNeeded(db, scope.bodyId, courseId)
     if (course.retired) throw new Refusal('conflict', 'retired')
-    await insertCohort(db, scope.bodyId, courseId, id, document)
+    await insertCohort(db, scope.bodyId, courseId, id, document, newCode)
     note({ subjects: [courseId, id], detail: { title: course.document.title, name: document.name } })
     return { id }
   }),
@@ -51,7 +56,7 @@ export const cohortHandlers = {
     const cohort = await cohortNeeded(db, scope.bodyId, id)
     if (document.seats !== null && document.seats < cohort.seated)
       throw new Refusal('conflict', 'fewer-seats', { seated: cohort.seated })
-    if (!(await updateCohort(db, scope.bodyId, id, revision, document))) throw new Refusal('conflict', 'stale')
+    if (!(await updateCohort(db, scope.bodyId, id, revision, document, newCode))) throw new Refusal('conflict', 'stale')
     const { document: course } = await courseNeeded(db, scope.bodyId, cohort.courseId)
     await giveSeats(db, scope.bodyId, id, course.title)
     note({ subjects: [cohort.courseId, id], detail: { name: document.name } })

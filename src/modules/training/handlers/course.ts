@@ -3,8 +3,9 @@ import { Refusal } from '#kernel/refusal'
 import { type Framework, frameworkInUse, resolverOf } from '#modules/framework/public'
 import type { Db } from '#server/db/transaction'
 import { signedIn } from '#server/operations'
-import { type CourseDocument, catalogueEditors } from '../contract/course.ts'
+import type { CourseDocument } from '../contract/course.ts'
 import { trainingContract } from '../contract.ts'
+import { staleOn } from '../rules/stale.ts'
 import {
   courseOf,
   coursePage,
@@ -16,17 +17,25 @@ import {
   updateCourse,
 } from '../store/course.ts'
 import { insertProvider, providersOf } from '../store/provider.ts'
+import { isEditor } from './right.ts'
 
 const operations = signedIn(trainingContract.course)
 
 export const courseHandlers = {
-  list: operations.list.handler(async ({ input: { page, skill, ...filter }, context: { db, scope } }) => {
+  list: operations.list.handler(async ({ input: { page, stale, ...filter }, context: { db, scope } }) => {
     const names = await skillsToday(db, scope.bodyId)
     const today = dateInJapan(new Date())
-    const rows = await listCourses(db, scope.bodyId, { ...filter, skill }, page, today)
+    const rows = await listCourses(
+      db,
+      scope.bodyId,
+      { ...filter, stale: stale ? staleOn(today) : undefined },
+      page,
+      today,
+    )
     return {
       total: rows[0]?.total ?? 0,
       pageSize: coursePage,
+      mayEdit: isEditor(scope),
       courses: rows.map(({ tier, skills: brought, next, total: _, ...course }) => ({
         ...course,
         tierName: names.tier(tier),
@@ -51,7 +60,7 @@ export const courseHandlers = {
       document: { ...document, skills: today },
       tierName: names.tier(document.tier),
       skillNames: Object.fromEntries(today.map(({ skill }) => [skill, names.named(skill)])),
-      mayEdit: catalogueEditors.some((role) => scope.roles.includes(role)),
+      mayEdit: isEditor(scope),
     }
   }),
 

@@ -28,7 +28,7 @@ import { completeByAttendance } from './cohort.ts'
 import { complete } from './completion.ts'
 import { courseNeeded } from './course.ts'
 import { delegateHandlers } from './delegate.ts'
-import { answeredFor, answerersOf, isOffice, rightToAnswer } from './right.ts'
+import { answeredFor, answerersOf, isEditor, rightToAnswer } from './right.ts'
 import { fiscalYearBegan, giveSeats, tellEnrolled } from './seats.ts'
 
 const operations = signedIn(trainingContract.enrolment)
@@ -99,7 +99,7 @@ export const enrolmentHandlers = {
     const firstDay = fiscalYearBegan(dateInJapan(new Date()))
     const rows = await openQuestions(db, scope.bodyId, firstDay, [...own, ...stoodIn])
     const seen = new Set(rows.map(({ id }) => id))
-    const late = isOffice(scope) ? await openQuestions(db, scope.bodyId, firstDay, 'escalated') : []
+    const late = isEditor(scope) ? await openQuestions(db, scope.bodyId, firstDay, 'escalated') : []
     const all = [...rows, ...late.filter(({ id, personId }) => !seen.has(id) && personId !== scope.personId)]
     note({ subjects: all.map(({ personId }) => personId) })
     return {

@@ -5,7 +5,7 @@ import { catalogueEditors } from '../contract/course.ts'
 import { delegatesOf, headsStoodInFor } from '../store/delegate.ts'
 import { membersUnder, type StoredEnrolment, sectionsOf } from '../store/enrolment.ts'
 
-export const isOffice = (scope: Scope): boolean => catalogueEditors.some((role) => scope.roles.includes(role))
+export const isEditor = (scope: Scope): boolean => catalogueEditors.some((role) => scope.roles.includes(role))
 
 /** Who answers for a person: the heads of their sections (or the nearest above), never the person, and who stands in. */
 export async function answerersOf(db: Db, bodyId: number, personId: string): Promise<string[]> {
@@ -34,5 +34,5 @@ export async function rightToAnswer(
   const { own, stoodIn } = await answeredFor(db, scope)
   if (own.has(personId)) return 'head'
   if (stoodIn.has(personId)) return 'delegate'
-  return isOffice(scope) && (escalatedAt !== null || state === 'reported') ? 'office' : undefined
+  return isEditor(scope) && (escalatedAt !== null || state === 'reported') ? 'office' : undefined
 }

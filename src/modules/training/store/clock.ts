@@ -35,7 +35,11 @@ export async function meetingsOn(db: Db, bodyId: number, day: string) {
 }
 
 /** How many courses in use nobody has looked at since a day, or whose fiscal year is over. */
-export async function staleCourses(db: Db, bodyId: number, since: string, fiscalYear: number): Promise<number> {
+export async function staleCourses(
+  db: Db,
+  bodyId: number,
+  { since, fiscalYear }: { since: string; fiscalYear: number },
+): Promise<number> {
   const { rows } = await sql<{ count: number }>`select count(*)::integer as count from course
     where body_id = ${bodyId} and retired_at is null
       and (checked_on is null or checked_on < ${since}::date or fiscal_year < ${fiscalYear})`.execute(db)

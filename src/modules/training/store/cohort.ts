@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Db } from '#server/db/transaction'
 import type { Scope } from '#server/session'
@@ -66,11 +65,12 @@ export async function insertCohort(
   courseId: string,
   id: string,
   { name, seats, framed, applyUntil, note, meetings }: CohortDocument,
+  newCode: () => string,
 ): Promise<void> {
   const done = await sql`insert into cohort (body_id, id, course_id, name, seats, framed, apply_until, note)
     values (${bodyId}, ${id}, ${courseId}, ${name}, ${seats}, ${framed}, ${applyUntil}, ${note})
     on conflict do nothing`.execute(db)
-  if (Number(done.numAffectedRows) > 0) await writeMeetings(db, bodyId, id, meetings)
+  if (Number(done.numAffectedRows) > 0) await writeMeetings(db, bodyId, id, meetings, newCode)
 }
 
 /** False: somebody wrote before. Meetings that are left out are gone unless somebody was there. */
@@ -80,6 +80,7 @@ export async function updateCohort(
   id: string,
   revision: number,
   { name, seats, framed, applyUntil, note, meetings }: CohortDocument,
+  newCode: () => string,
 ): Promise<boolean> {
   const done =
     await sql`update cohort set name = ${name}, seats = ${seats}, framed = ${framed}, apply_until = ${applyUntil},
@@ -89,15 +90,17 @@ export async function updateCohort(
   await sql`delete from meeting m where body_id = ${bodyId} and cohort_id = ${id}
     and id <> all(${meetings.map((meeting) => meeting.id)}::uuid[])
     and not exists (select from attendance a where a.body_id = m.body_id and a.meeting_id = m.id)`.execute(db)
-  await writeMeetings(db, bodyId, id, meetings)
+  await writeMeetings(db, bodyId, id, meetings, newCode)
   return true
 }
 
-/** Letters and figures that nobody mistakes for one another when they are read out. */
-const letters = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789'
-const newCode = () => Array.from({ length: 6 }, () => letters[randomInt(letters.length)]).join('')
-
-async function writeMeetings(db: Db, bodyId: number, cohortId: string, meetings: CohortDocument['meetings']) {
+async function writeMeetings(
+  db: Db,
+  bodyId: number,
+  cohortId: string,
+  meetings: CohortDocument['meetings'],
+  newCode: () => string,
+) {
   const rows = meetings.map((meeting) => ({ ...meeting, code: newCode() }))
   await sql`insert into meeting (body_id, id, cohort_id, starts_at, ends_at, place, link, code)
     select ${bodyId}, m.id, ${cohortId}, m."startsAt", m."endsAt", m.place, m.link, m.code

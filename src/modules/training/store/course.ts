@@ -25,13 +25,15 @@ export interface CourseFilter {
   form?: CourseForm | undefined
   provider?: string | undefined
   retired: boolean
+  /** Not looked at since then, or of a fiscal year before that. */
+  stale?: { since: string; fiscalYear: number } | undefined
 }
 
 export const coursePage = 30
 
 /** Courses by what is asked for, those one can apply for soonest first. */
 export async function listCourses(db: Db, bodyId: number, filter: CourseFilter, page: number, today: string) {
-  const { words, skill, form, provider, retired } = filter
+  const { words, skill, form, provider, retired, stale } = filter
   const like = words ? `%${words.replace(/[\\%_]/g, '\\$&')}%` : undefined
   const { rows } = await sql<ListedCourse>`
     select c.id, c.title, p.name as provider, c.form, c.tier, c.hours, c.fee, c.payer, c.status,
@@ -52,6 +54,11 @@ export async function listCourses(db: Db, bodyId: number, filter: CourseFilter, 
       and ${
         skill
           ? sql`exists (select from course_skill s where s.body_id = c.body_id and s.course_id = c.id and s.skill = ${skill})`
+          : sql`true`
+      }
+      and ${
+        stale
+          ? sql`(c.checked_on is null or c.checked_on < ${stale.since}::date or c.fiscal_year < ${stale.fiscalYear})`
           : sql`true`
       }
     order by n.apply_until nulls last, c.title, c.id limit ${coursePage} offset ${(page - 1) * coursePage}`.execute(db)
