@@ -4,6 +4,7 @@ import { loadDemoAssessments } from '#modules/assessment/demo'
 import { loadDemoCommunity } from '#modules/community/demo'
 import { loadDemoSkills } from '#modules/profiles/demo'
 import { loadDemoPeople, makeDemoBody } from '#modules/staff/demo'
+import { loadDemoTraining } from '#modules/training/demo'
 import { ownerPool } from '#server/db/pool'
 import { transaction } from '#server/db/transaction'
 import { log } from '#server/log'
@@ -24,6 +25,7 @@ export async function loadDemo(ownerUrl: string): Promise<boolean> {
       await loadDemoCommunity(db, city, today)
       await loadDemoSkills(db, city, today)
       await loadDemoAssessments(db, city, today)
+      await loadDemoTraining(db, city, today)
       return true
     })
     if (loaded) log.info({ seconds: Math.round(performance.now() - started) / 1000 }, 'demo city loaded')

@@ -52,4 +52,14 @@ export const ShippedCatalogue = z
   })
 export type ShippedCatalogue = z.infer<typeof ShippedCatalogue>
 
-export const content: ContentShapes = { 'training/catalogue.json': ShippedCatalogue }
+/** What people of the demo city write when they apply, and where courses are held. */
+export const DemoTraining = z.strictObject({
+  ...contentHeader,
+  words: z.array(z.string().min(1).max(400)).min(5),
+  places: z.array(z.string().min(1).max(120)).min(2),
+})
+
+export const content: ContentShapes = {
+  'training/catalogue.json': ShippedCatalogue,
+  'demo/training/*.json': DemoTraining,
+}

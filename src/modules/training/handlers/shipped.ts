@@ -6,6 +6,11 @@ import { insertCatalogue } from '../store/shipped.ts'
 
 const file = join(import.meta.dirname, '../../../../data/training/catalogue.json')
 
+const demoFile = join(import.meta.dirname, '../../../../data/demo/training/applications.json')
+
+/** The demo's own content, to be parsed by its shape. */
+export const readDemo = async (): Promise<unknown> => JSON.parse(await readFile(demoFile, 'utf8'))
+
 /** The family whose skills the product's courses bring. */
 const framework = 'city'
 

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { errorSentence, problemIn } from '../../../ui/api.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { DescriptionList } from '../../../ui/card.tsx'
+import { Disclosure } from '../../../ui/disclosure.tsx'
 import { formatDate, formatFiscalYear } from '../../../ui/format.ts'
 import { TextLink } from '../../../ui/link.tsx'
 import { NotificationBanner } from '../../../ui/notification-banner.tsx'
@@ -15,7 +16,7 @@ import { applyWayNames, completionNames, courseFormNames, factStateNames } from 
 import { Apply } from './apply.tsx'
 import { CohortDialog } from './cohort-dialog.tsx'
 import { CohortItem } from './cohort-item.tsx'
-import { type Course, useChange, useTraining } from './use-training.ts'
+import { type Cohort, type Course, useChange, useTraining } from './use-training.ts'
 import { factTones, feeWords, hoursWords } from './words.ts'
 
 /** A course: what it brings, takes and costs, and the holdings one can apply for. */
@@ -118,14 +119,25 @@ function Shown({ course }: { course: Course }) {
         ) : (
           alone && !retired && <Apply course={course} cohort={null} />
         )}
-        <ul className="flex flex-col gap-4">
-          {cohorts.data?.cohorts.map((cohort) => (
-            <CohortItem key={cohort.id} course={course} cohort={cohort} />
-          ))}
-        </ul>
+        <Holdings course={course} cohorts={(cohorts.data?.cohorts ?? []).filter(({ open }) => open)} />
+        {cohorts.data?.cohorts.some(({ open }) => !open) && (
+          <Disclosure summary="締め切った開催・終わった開催">
+            <Holdings course={course} cohorts={cohorts.data.cohorts.filter(({ open }) => !open)} />
+          </Disclosure>
+        )}
       </section>
       {adding && <CohortDialog courseId={id} onClose={() => setAdding(false)} />}
     </>
+  )
+}
+
+function Holdings({ course, cohorts }: { course: Course; cohorts: readonly Cohort[] }) {
+  return (
+    <ul className="flex flex-col gap-4">
+      {cohorts.map((cohort) => (
+        <CohortItem key={cohort.id} course={course} cohort={cohort} />
+      ))}
+    </ul>
   )
 }
 

@@ -18,7 +18,9 @@ export function OwnEnrolment({ enrolment }: { enrolment: Own }) {
   const { course, cohort, state, decideBy, reason, completedOn, ahead, surveyed, steps } = enrolment
   const [doing, setDoing] = useState<'report' | 'survey' | 'withdraw'>()
   const live = (liveStates as readonly string[]).includes(state)
-  const reports = state === 'seated' && !(course.completion === 'attendance' && cohort && cohort.meetings.length > 0)
+  const meetings = cohort?.meetings ?? []
+  const held = meetings.length === 0 || meetings.some(({ startsAt }) => startsAt < new Date())
+  const reports = state === 'seated' && held && !(course.completion === 'attendance' && meetings.length > 0)
   return (
     <li>
       <Card className="flex flex-col gap-3">
