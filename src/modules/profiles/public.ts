@@ -1,7 +1,7 @@
 export { recordTakenUp, type TakenUp, withdrawTakenUp } from './handlers/accepted.ts'
 export { type Completed, recordCompleted } from './handlers/completed.ts'
 export { levelsOf } from './handlers/levels.ts'
-export { tagsOfSkill } from './handlers/tag-skill.ts'
+export { type Skilled, skilledIn, tagsOfSkill } from './handlers/tag-skill.ts'
 export { recordTested, type Tested } from './handlers/tested.ts'
 export { hasTestSince } from './store/evidence.ts'
 export { personSeen } from './store/person.ts'

@@ -18,11 +18,12 @@ export const askStateNames = {
   withdrawn: 'ほかの回答で終わった',
 } as const
 
-/** Where a reason to ask somebody comes from; skill evidence joins as a further source. */
-export const reasonSources = ['answers', 'section', 'interest', 'role'] as const
+/** Where a reason to ask somebody comes from. */
+export const reasonSources = ['answers', 'section', 'skill', 'interest', 'role'] as const
 export const reasonSourceNames = {
   answers: '似た質問に答えたことがある',
   section: '所属の仕事に当てはまる',
+  skill: 'このことについてのスキルがある',
   interest: '関心のあるタグに当てはまる',
   role: '役割として受け持つ',
 } as const

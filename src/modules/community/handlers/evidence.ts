@@ -1,5 +1,6 @@
 import { normaliseText } from '#engines/ranking/normalise'
 import { wordsOf } from '#engines/ranking/words'
+import { skilledIn } from '#modules/profiles/public'
 import { findSimilar } from '#modules/search/public'
 import type { Db } from '#server/db/transaction'
 import type { Scope } from '#server/session'
@@ -9,10 +10,11 @@ import {
   fromAnswers,
   fromInterests,
   fromSections,
+  fromSkills,
   type Words,
 } from '../rules/evidence.ts'
 import { interestedIn, membersOf, pastAnswers, sectionsNow } from '../store/routing-facts.ts'
-import { tagKey } from '../store/tag.ts'
+import { tagKey, tagNames } from '../store/tag.ts'
 
 export interface Question {
   text: string
@@ -55,9 +57,16 @@ export async function gatherEvidence(
     bodyId,
     fits.map(({ section }) => section.sectionId),
   )
+  const tags = await tagNames(db, bodyId, question.tagIds)
+  const skilled = await skilledIn(db, bodyId, { tags, text: question.text }, shown)
   const interested = await interestedIn(db, bodyId, question.tagIds, tagKey(question.text))
   return {
-    evidence: [...fromAnswers(likeness, answers), ...fromSections(fits, members), ...fromInterests(interested)],
+    evidence: [
+      ...fromAnswers(likeness, answers),
+      ...fromSections(fits, members),
+      ...fromSkills(skilled),
+      ...fromInterests(interested),
+    ],
     fits,
   }
 }

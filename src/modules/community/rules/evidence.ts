@@ -2,7 +2,7 @@ import type { Reason } from '../contract/ask.ts'
 
 /**
  * Where candidates for a question come from. Each source is a function from facts to scored reasons; ranking (routing.ts)
- * adds up whatever sources it is given, so evidence of skills joins as one more.
+ * adds up whatever sources it is given.
  */
 export type Source = Reason['source']
 
@@ -109,6 +109,16 @@ export function fromSections(
     if (here && here.fit > (best.get(personId)?.fit ?? 0)) best.set(personId, here)
   }
   return [...best].map(([personId, { fit, name }]) => ({ personId, source: 'section', score: fit, details: [name] }))
+}
+
+/** Skills the question's tags speak of: how likely somebody has the best of them. Unknown is no word against anybody. */
+export function fromSkills(skilled: readonly { personId: string; skill: string; chance: number }[]): Evidence[] {
+  const best = new Map<string, Map<string, number>>()
+  for (const { personId, skill, chance } of skilled)
+    best.set(personId, (best.get(personId) ?? new Map<string, number>()).set(skill, chance))
+  return [...best].map(([personId, chances]) => ({
+    ...{ personId, source: 'skill' as const, score: Math.max(...chances.values()), details: strongest(chances, 3) },
+  }))
 }
 
 /** Declared interests the question carries as tags or names in its text; falling returns. */

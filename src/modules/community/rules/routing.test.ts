@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { routingPreset } from '../contract/routing.ts'
 import { beginOfNext } from './escalation.ts'
-import { type Evidence, fitOfSections, fromAnswers, fromInterests, fromSections } from './evidence.ts'
+import { type Evidence, fitOfSections, fromAnswers, fromInterests, fromSections, fromSkills } from './evidence.ts'
 import { type Person, rankPeople } from './routing.ts'
 
 const person = (personId: string, more: Partial<Person> = {}): Person => ({
@@ -34,6 +34,22 @@ test('who answered a like question goes before whose section fits, before who is
   const ranked = rankPeople([person('c'), person('b'), person('a')], evidence, none)
   expect(ranked.map(({ personId }) => personId)).toEqual(['a', 'b', 'c'])
   expect(ranked[0]!.reasons).toEqual([{ source: 'answers', share: 1, details: ['電子申請の引継ぎ'] }])
+})
+
+test('the best of the skills a question speaks of counts, and a skill alone does not go before having answered', () => {
+  const skilled = fromSkills([
+    { personId: 'a', skill: '表計算', chance: 0.6 },
+    { personId: 'a', skill: 'データ', chance: 0.9 },
+    { personId: 'b', skill: '表計算', chance: 0.7 },
+  ])
+  expect(skilled).toEqual([
+    { personId: 'a', source: 'skill', score: 0.9, details: ['データ', '表計算'] },
+    { personId: 'b', source: 'skill', score: 0.7, details: ['表計算'] },
+  ])
+  const answered: Evidence = { personId: 'c', source: 'answers', score: 0.5, details: [] }
+  const ranked = rankPeople([person('a'), person('b'), person('c')], [...skilled, answered], none)
+  expect(ranked.map(({ personId }) => personId)).toEqual(['c', 'a', 'b'])
+  expect(fromSkills([])).toEqual([])
 })
 
 test('accepted beats not accepted, recent beats old, and an anonymous answer counts without being named', () => {

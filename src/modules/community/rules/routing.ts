@@ -22,7 +22,7 @@ export interface Ranked {
 }
 
 /** What each source is worth beside the others: having answered says most, saying one is interested least. */
-const weights: Record<Source, number> = { answers: 1, section: 0.5, interest: 0.4, role: 0.3 }
+const weights: Record<Source, number> = { answers: 1, section: 0.5, skill: 0.4, interest: 0.4, role: 0.3 }
 
 /** Weaker evidence than this is no reason to take somebody's time. */
 const leastScore = 0.1

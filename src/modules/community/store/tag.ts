@@ -41,6 +41,12 @@ export async function tagNamesOf(db: Db, bodyId: number, topicId: string): Promi
   return rows.map((row) => row.name)
 }
 
+export async function tagNames(db: Db, bodyId: number, ids: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`
+    select name from tag where body_id = ${bodyId} and id = any(${[...ids]}::uuid[]) order by name`.execute(db)
+  return rows.map((row) => row.name)
+}
+
 interface TagFilter {
   starting: string
   containing: string

@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { frameworkInUse, resolverOf } from '#modules/framework/public'
 import type { Db } from '#server/db/transaction'
 import { TagSkills } from '../content.ts'
-import { ownTagSkills } from '../store/tag-skill.ts'
+import { likeliest, placesOf } from '../store/reach.ts'
+import { ownTagSkills, ownTagsIn } from '../store/tag-skill.ts'
 
 const file = join(import.meta.dirname, '../../../../data/profiles/tag-skills.json')
 const keyOf = (tag: string) => tag.normalize('NFKC').toLowerCase().replace(/\s+/g, '')
@@ -34,6 +35,49 @@ export async function skillsOfTags(db: Db, bodyId: number, tags: readonly string
   const resolve = await resolverOf(db, bodyId)
   const codes = new Set(named.flatMap(({ framework, skill }) => resolve(framework, skill)))
   return [...codes].map((skill) => ({ framework: framework.code, skill }))
+}
+
+/** Somebody who likely can do what a tag speaks of. */
+export interface Skilled {
+  personId: string
+  skill: string
+  chance: number
+}
+
+/** Whether a tag's name standing in a text speaks of it: two letters of the alphabet stand in many words. */
+const isTelling = (key: string) => key.length >= (/^[\x20-\x7e]+$/.test(key) ? 3 : 2)
+
+/** Who is asked for what they can: able to do it alone, more likely than not; so many of each skill. */
+const askedLevel = 3
+const leastChance = 0.5
+const askedOfSkill = 30
+
+/**
+ * Who likely can do what the tags of a question, and those its text names, speak of. `shown`: their names will be shown to others, so only those who show their
+ * skills to colleagues.
+ */
+export async function skilledIn(
+  db: Db,
+  bodyId: number,
+  { tags, text }: { tags: readonly string[]; text: string },
+  shown: boolean,
+): Promise<Skilled[]> {
+  const framework = await frameworkInUse(db, bodyId)
+  const folded = keyOf(text)
+  const named = [...shipped.keys()].filter((key) => isTelling(key) && folded.includes(key))
+  const own = (await ownTagsIn(db, bodyId, folded)).filter(isTelling)
+  const skills = framework ? await skillsOfTags(db, bodyId, [...tags, ...named, ...own]) : []
+  if (!framework || skills.length === 0) return []
+  const places = await placesOf(db, bodyId, framework.code)
+  const found: Skilled[] = []
+  for (const { skill } of skills) {
+    const place = places.get(skill)
+    if (place === undefined) continue
+    const wanted = { place, level: askedLevel, least: leastChance, shown, limit: askedOfSkill }
+    const name = framework.skills.find(({ code }) => code === skill)?.name ?? skill
+    for (const one of await likeliest(db, bodyId, framework.code, wanted)) found.push({ ...one, skill: name })
+  }
+  return found
 }
 
 /** Tags that come with the product for a skill in use and that the city did not give another meaning, for finding help. */

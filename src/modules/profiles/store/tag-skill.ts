@@ -15,3 +15,10 @@ export async function ownTagSkills(
     byTag.set(key, [...(byTag.get(key) ?? []), ...(skill ? [{ framework, skill }] : [])])
   return byTag
 }
+
+/** Tags the city chose a meaning for whose names stand in a text (without spaces, width and case). */
+export async function ownTagsIn(db: Db, bodyId: number, folded: string): Promise<string[]> {
+  const { rows } = await sql<{ key: string }>`select distinct tag_key as key from tag_skill
+    where body_id = ${bodyId} and position(tag_key in ${folded}) > 0 order by tag_key`.execute(db)
+  return rows.map(({ key }) => key)
+}
