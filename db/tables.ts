@@ -830,6 +830,7 @@ export interface Database {
   tag_skill: {
     body_id: number
     tag_key: string
+    tag: string
     framework: string
     skill: string
   }

@@ -132,8 +132,9 @@ select secure_table('profile_look', 'select, insert');
 create table tag_skill (
   body_id integer not null references body,
   tag_key text not null,
+  tag text not null, -- as it was written
   framework text not null,
-  skill text not null,
+  skill text not null, -- empty: none
   primary key (body_id, tag_key, framework, skill)
 );
 select secure_table('tag_skill');

@@ -60,6 +60,7 @@ const pages: Record<string, Page> = {
   '/people/$id/skills': () => import('../../modules/profiles/web/person-skills.tsx'),
   '/people/$id/evidence': () => import('../../modules/profiles/web/evidence.tsx'),
   '/evidence-import': () => import('../../modules/profiles/web/evidence-import.tsx'),
+  '/tag-skills': () => import('../../modules/profiles/web/tag-skills.tsx'),
   '/finder': () => import('../../modules/profiles/web/finder.tsx'),
   '/skill-map': () => import('../../modules/profiles/web/map.tsx'),
   '/sections/$id/skills': () => import('../../modules/profiles/web/section-skills.tsx'),

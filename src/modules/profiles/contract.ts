@@ -2,6 +2,7 @@ import { evidenceContract } from './contract/evidence.ts'
 import { finderContract } from './contract/finder.ts'
 import { mapContract } from './contract/map.ts'
 import { profileContract, willContract } from './contract/profile.ts'
+import { tagSkillContract } from './contract/tag-skill.ts'
 
 /** What people can do and want: the ledger of evidence, the estimates made of it, and who may see them. */
 export const profilesContract = {
@@ -10,4 +11,5 @@ export const profilesContract = {
   will: willContract,
   finder: finderContract,
   skillMap: mapContract,
+  tagSkill: tagSkillContract,
 }

@@ -2,6 +2,7 @@ import { evidenceHandlers } from './handlers/evidence.ts'
 import { finderHandlers } from './handlers/finder.ts'
 import { mapHandlers } from './handlers/map.ts'
 import { profileHandlers } from './handlers/profile.ts'
+import { tagSkillHandlers } from './handlers/tag-skill.ts'
 import { willHandlers } from './handlers/will.ts'
 
 export const profilesHandlers = {
@@ -10,4 +11,5 @@ export const profilesHandlers = {
   will: willHandlers,
   finder: finderHandlers,
   skillMap: mapHandlers,
+  tagSkill: tagSkillHandlers,
 }

@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { Refusal } from '#kernel/refusal'
 import { frameworkInUse, resolverOf } from '#modules/framework/public'
 import type { Db } from '#server/db/transaction'
+import { signedIn } from '#server/operations'
 import { TagSkills } from '../content.ts'
+import { profilesContract } from '../contract.ts'
 import { likeliest, placesOf } from '../store/reach.ts'
-import { ownTagSkills, ownTagsIn } from '../store/tag-skill.ts'
+import { allOwnTagSkills, lockTag, ownTagSkills, ownTagsIn, setTagSkills } from '../store/tag-skill.ts'
 
 const file = join(import.meta.dirname, '../../../../data/profiles/tag-skills.json')
 const keyOf = (tag: string) => tag.normalize('NFKC').toLowerCase().replace(/\s+/g, '')
@@ -87,4 +90,42 @@ export async function tagsOfSkill(db: Db, bodyId: number, skill: string): Promis
   return [...shipped].flatMap(([key, named]) =>
     !own.has(key) && resolve(named.framework, named.skill).includes(skill) ? [named.tag] : [],
   )
+}
+
+const operations = signedIn(profilesContract.tagSkill)
+
+export const tagSkillHandlers = {
+  list: operations.list.handler(async ({ context: { db, scope } }) => {
+    const framework = await frameworkInUse(db, scope.bodyId)
+    const resolve = await resolverOf(db, scope.bodyId)
+    const today = (named: readonly Named[]) => [...new Set(named.flatMap((one) => resolve(one.framework, one.skill)))]
+    const own = await allOwnTagSkills(db, scope.bodyId)
+    const keys = [...new Set([...shipped.keys(), ...own.keys()])]
+    return {
+      skills: (framework?.skills ?? []).map(({ code, name }) => ({ code, name })),
+      tags: keys
+        .map((key) => ({
+          tag: shipped.get(key)?.tag ?? own.get(key)!.tag,
+          shipped: shipped.has(key) ? today([shipped.get(key)!]) : [],
+          own: own.has(key) ? today(own.get(key)!.skills) : null,
+        }))
+        .sort((a, b) => (a.tag < b.tag ? -1 : 1)),
+    }
+  }),
+
+  save: operations.save.handler(async ({ input: { tag, before, skills }, context: { db, scope, note } }) => {
+    const framework = await frameworkInUse(db, scope.bodyId)
+    if (!framework) throw new Refusal('unavailable', 'no-framework')
+    const known = new Set(framework.skills.map(({ code }) => code))
+    if (skills?.some((skill) => !known.has(skill))) throw new Refusal('invalid', 'no-skill')
+    const key = keyOf(tag)
+    await lockTag(db, scope.bodyId, key)
+    const resolve = await resolverOf(db, scope.bodyId)
+    const there = (await ownTagSkills(db, scope.bodyId, [key])).get(key)
+    const seen = there ? [...new Set(there.flatMap((one) => resolve(one.framework, one.skill)))].sort() : null
+    if (JSON.stringify(seen) !== JSON.stringify(before?.toSorted() ?? null)) throw new Refusal('conflict', 'stale')
+    await setTagSkills(db, scope.bodyId, { key, tag, framework: framework.code, skills })
+    note({ subjects: [], detail: { tag, skills } })
+    return {}
+  }),
 }

@@ -8,3 +8,4 @@ export const useProfiles = () =>
 
 export type Profile = Awaited<ReturnType<ReturnType<typeof useProfiles>['profile']['get']['call']>>
 export type SkillShown = Profile['areas'][number]['skills'][number]
+export type TagSkills = Awaited<ReturnType<ReturnType<typeof useProfiles>['tagSkill']['list']['call']>>
