@@ -469,6 +469,31 @@ export interface Database {
     written_by: string | null
     written_at: Generated<Date>
   }
+  leader: {
+    body_id: number
+    id: string
+    person_id: string
+    valid_from: string
+    valid_to: string
+    reason: Generated<string>
+    appointed_by: string
+    appointed_at: Generated<Date>
+    ended_on: string | null
+    end_reason: Generated<string>
+  }
+  leader_nomination: {
+    body_id: number
+    id: string
+    person_id: string
+    nominated_by: string
+    words: Generated<string>
+    state: string
+    reason: Generated<string>
+    answered_by: string | null
+    nominated_at: Generated<Date>
+    answered_at: Date | null
+    revision: Generated<number>
+  }
   live_event: {
     body_id: number
     seq: GeneratedAlways<number>
@@ -597,6 +622,25 @@ export interface Database {
     key: string
     starts_at: Date
     count: number
+  }
+  recognition: {
+    body_id: number
+    id: string
+    person_id: string
+    decision: string
+    reason: string
+    criteria: unknown
+    findings: unknown
+    valid_to: string | null
+    decided_by: string
+    decided_at: Generated<Date>
+  }
+  recognition_wish: {
+    body_id: number
+    person_id: string
+    declined: Generated<boolean>
+    shown: Generated<boolean>
+    updated_at: Generated<Date>
   }
   report: {
     body_id: number

@@ -3,9 +3,9 @@
 /** Each module may use only those before it. */
 export const moduleOrder = [
   'staff',
+  'notices',
   'framework',
   'profiles',
-  'notices',
   'search',
   'assessment',
   'training',

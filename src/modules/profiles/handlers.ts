@@ -1,7 +1,9 @@
 import { evidenceHandlers } from './handlers/evidence.ts'
 import { finderHandlers } from './handlers/finder.ts'
+import { leaderHandlers } from './handlers/leader.ts'
 import { mapHandlers } from './handlers/map.ts'
 import { profileHandlers } from './handlers/profile.ts'
+import { recognitionHandlers } from './handlers/recognition.ts'
 import { tagSkillHandlers } from './handlers/tag-skill.ts'
 import { willHandlers } from './handlers/will.ts'
 
@@ -11,5 +13,7 @@ export const profilesHandlers = {
   will: willHandlers,
   finder: finderHandlers,
   skillMap: mapHandlers,
+  leader: leaderHandlers,
+  recognition: recognitionHandlers,
   tagSkill: tagSkillHandlers,
 }

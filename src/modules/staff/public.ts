@@ -1,2 +1,2 @@
 export type { DemoCity } from './demo.ts'
-export { headsOf, roleHolders } from './store/head.ts'
+export { headsOf, roleHolders, sectionsToday } from './store/head.ts'

@@ -1,4 +1,5 @@
 import { notify } from '#modules/notices/public'
+import { leadersOf } from '#modules/profiles/public'
 import { headsOf, roleHolders } from '#modules/staff/public'
 import type { Db } from '#server/db/transaction'
 import { enqueue } from '#server/jobs'
@@ -106,10 +107,10 @@ async function evidenceAt(db: Db, bodyId: number, routed: Routed, step: Exclude<
   if (step === 'people') return evidence
   // An anonymous asker's own section would give away where they are from.
   const own = routed.sectionId && !routed.anonymous ? [routed.sectionId] : []
-  const heads = await headsOf(db, bodyId, [
-    ...new Set([...fits.slice(0, 1).map(({ section }) => section.sectionId), ...own]),
-  ])
-  const sections = Map.groupBy(heads, ({ personId }) => personId)
+  const concerned = [...new Set([...fits.slice(0, 1).map(({ section }) => section.sectionId), ...own])]
+  const leaders = await leadersOf(db, bodyId, concerned)
+  const people = leaders.length > 0 ? leaders : await headsOf(db, bodyId, concerned)
+  const sections = Map.groupBy(people, ({ personId }) => personId)
   return [...sections].map(([personId, rows]) =>
     byRole(
       personId,

@@ -21,6 +21,10 @@ export const noticeKindNames = {
   enrolled: '研修の受講について決まりました',
   meeting: '研修の日が近づきました',
   stale: '研修の内容を確かめる時期です',
+  recognised: 'DX人財の認定について決まりました',
+  expiring: 'DX人財の認定やリーダーの任期が、まもなく終わります',
+  nominated: 'DX推進リーダーについて返事をお願いされました',
+  appointed: 'DX推進リーダーについて決まりました',
 } as const
 
 export type NoticeKind = keyof typeof noticeKindNames
@@ -50,9 +54,13 @@ export const noticeKindName = (kind: string): string => noticeKindNames[kind as 
 
 const pages: Readonly<Record<string, string>> = {
   applied: '/training/decisions',
+  appointed: '/leaders',
   enrolled: '/training',
   invited: '/assessments',
+  expiring: '/skills',
   meeting: '/training',
+  nominated: '/leaders',
+  recognised: '/skills',
   reported: '/moderation',
   stale: '/courses?stale=true',
   verify: '/verification',

@@ -5,7 +5,17 @@ import type { Db } from '#server/db/transaction'
 /** What happened, as one reader is told. `kind` is one of noticeKinds in the contract. */
 export interface Telling {
   kind: string
-  subjectKind: 'topic' | 'answer' | 'comment' | 'import' | 'report' | 'assessment' | 'course' | 'enrolment'
+  subjectKind:
+    | 'topic'
+    | 'answer'
+    | 'comment'
+    | 'import'
+    | 'report'
+    | 'assessment'
+    | 'course'
+    | 'enrolment'
+    | 'recognition'
+    | 'leader'
   subjectId: string
   /** The topic the notice leads to; the subject itself when it is one. */
   topicId?: string | undefined

@@ -64,6 +64,7 @@ export const viewNames = {
   city: '全庁のスキル',
   export: '本人の記録の書き出し',
   looks: '誰が見たかの記録',
+  recognition: 'DX人財の認定とリーダーの任命',
 } as const
 export type View = keyof typeof viewNames
 export const views = Object.keys(viewNames) as [View, ...View[]]

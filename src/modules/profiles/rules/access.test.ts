@@ -13,14 +13,15 @@ finder    no   consent   section all       all    no        no     no
 section   no   no        section all       all    no        no     no
 city      no   groups    groups  groups    groups groups    no     groups
 export    own  no        no      no        all    no        no     no
-looks     own  no        no      no        no     no        no     no`
+looks     own  no        no      no        no     no        no     no
+recognition own consent  consent all       all    all       no     no`
 
 const [header, ...lines] = expected
   .trim()
   .split('\n')
   .map((line) => line.trim().split(/\s+/))
 
-test('there are eight viewers and eight views, and the matrix is this one, cell by cell', () => {
+test('there are eight viewers and nine views, and the matrix is this one, cell by cell', () => {
   expect(header).toEqual([...viewers])
   expect(lines.map(([view]) => view)).toEqual([...views])
   for (const [view, ...cells] of lines)

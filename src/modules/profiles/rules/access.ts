@@ -11,6 +11,7 @@ export const access: Record<View, Record<Viewer, Reach>> = {
   city: row('no', 'groups', 'groups', 'groups', 'groups', 'groups', 'no', 'groups'),
   export: row('own', 'no', 'no', 'no', 'all', 'no', 'no', 'no'),
   looks: row('own', 'no', 'no', 'no', 'no', 'no', 'no', 'no'),
+  recognition: row('own', 'consent', 'consent', 'all', 'all', 'all', 'no', 'no'),
 }
 
 function row(...[self, colleague, head, office, hr, executive, expert, prefecture]: Reach[]): Record<Viewer, Reach> {
@@ -49,6 +50,8 @@ export interface Relation {
   shown: boolean
   /** To whom the person shows what they want. */
   willShownTo: Audience
+  /** The person lets colleagues see that they are recognised. */
+  recognitionShown?: boolean
 }
 
 /** By which right somebody sees a view of one person: undefined when they may not. The narrowest that is enough. */
@@ -61,10 +64,12 @@ export function rightTo(view: View, relation: Relation): Viewer | undefined {
     .find((viewer) => grants(access[view][viewer], view, viewer, relation))
 }
 
-function grants(reach: Reach, view: View, viewer: Viewer, { heads, shown, willShownTo }: Relation): boolean {
+function grants(reach: Reach, view: View, viewer: Viewer, relation: Relation): boolean {
+  const { heads, shown, willShownTo, recognitionShown = false } = relation
   if (reach === 'all') return true
   if (reach === 'section') return heads
   if (reach !== 'consent') return false
+  if (view === 'recognition') return recognitionShown
   if (view !== 'will') return shown
   return willShownTo === 'everyone' || (willShownTo === 'head' && viewer === 'head' && heads)
 }

@@ -28,3 +28,10 @@ export async function roleHolders(db: Db, bodyId: number, role: Role): Promise<s
     where g.body_id = ${bodyId} and g.role = ${role} and ${holdsNow('g')} order by 1`.execute(db)
   return rows.map((row) => row.person_id)
 }
+
+/** Sections a person has a post in today. */
+export async function sectionsToday(db: Db, bodyId: number, personId: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select distinct section_id as id from post o
+    where o.body_id = ${bodyId} and o.person_id = ${personId} and ${holdsNow('o')}`.execute(db)
+  return rows.map(({ id }) => id)
+}

@@ -1,16 +1,16 @@
-import { headsOf } from '#modules/staff/public'
+import { headsOf, sectionsToday } from '#modules/staff/public'
 import type { Db } from '#server/db/transaction'
 import type { Scope } from '#server/session'
 import { catalogueEditors } from '../contract/course.ts'
 import { delegatesOf, headsStoodInFor } from '../store/delegate.ts'
-import { membersUnder, type StoredEnrolment, sectionsOf } from '../store/enrolment.ts'
+import { membersUnder, type StoredEnrolment } from '../store/enrolment.ts'
 
 export const isEditor = (scope: Scope): boolean => catalogueEditors.some((role) => scope.roles.includes(role))
 
 /** Who answers for a person: the heads of their sections (or the nearest above), never the person, and who stands in. */
 export async function answerersOf(db: Db, bodyId: number, personId: string): Promise<string[]> {
   const heads = [
-    ...new Set((await headsOf(db, bodyId, await sectionsOf(db, bodyId, personId))).map((one) => one.personId)),
+    ...new Set((await headsOf(db, bodyId, await sectionsToday(db, bodyId, personId))).map((one) => one.personId)),
   ]
   const others = heads.filter((head) => head !== personId)
   return [...new Set([...others, ...(await delegatesOf(db, bodyId, others))])].filter((one) => one !== personId)

@@ -244,13 +244,6 @@ export async function membersUnder(db: Db, bodyId: number, headIds: readonly str
   return rows.map(({ id }) => id)
 }
 
-/** Sections a person has a post in today. */
-export async function sectionsOf(db: Db, bodyId: number, personId: string): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`select distinct section_id as id from post o
-    where o.body_id = ${bodyId} and o.person_id = ${personId} and ${holdsNow('o')}`.execute(db)
-  return rows.map(({ id }) => id)
-}
-
 /** Who takes part in a cohort, with the meetings they were at. */
 export async function rosterOf(db: Db, scope: Scope, cohortId: string) {
   const { rows } = await sql<{
