@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { dateInJapan } from '#kernel/fiscal-year'
 import { loadDemoAssessments } from '#modules/assessment/demo'
 import { loadDemoCommunity } from '#modules/community/demo'
-import { loadDemoSkills } from '#modules/profiles/demo'
+import { loadDemoLeaders, loadDemoSkills } from '#modules/profiles/demo'
 import { loadDemoPeople, makeDemoBody } from '#modules/staff/demo'
 import { loadDemoTraining } from '#modules/training/demo'
 import { ownerPool } from '#server/db/pool'
@@ -26,6 +26,7 @@ export async function loadDemo(ownerUrl: string): Promise<boolean> {
       await loadDemoSkills(db, city, today)
       await loadDemoAssessments(db, city, today)
       await loadDemoTraining(db, city, today)
+      await loadDemoLeaders(db, city, today)
       return true
     })
     if (loaded) log.info({ seconds: Math.round(performance.now() - started) / 1000 }, 'demo city loaded')

@@ -26,6 +26,8 @@ const menu: readonly (Entry | Group)[] = [
       { href: '/skills', label: 'マイスキル', roles: ownStaff },
       { href: '/assessments', label: 'スキル診断', roles: ownStaff },
       { href: '/finder', label: '人を探す', roles: ownStaff },
+      { href: '/recognition', label: 'DX人財の認定', roles: ownStaff },
+      { href: '/leaders', label: 'DX推進リーダー', roles: ownStaff },
       { href: '/skill-map', label: 'スキルの分布', roles: [...ownStaff, 'prefecture'] },
       { href: '/frameworks', label: 'スキルの枠組み' },
     ],

@@ -16,4 +16,14 @@ export const TagSkills = z
       context.addIssue({ code: 'custom', message: `tag ${tag} stands twice` })
   })
 
-export const content: ContentShapes = { 'profiles/tag-skills.json': TagSkills }
+/** Why people of the demo city were recognised, and what they want to do as leaders. */
+export const DemoLeaders = z.strictObject({
+  ...contentHeader,
+  reasons: z.array(Words).min(2),
+  words: z.array(Words).min(2),
+})
+
+export const content: ContentShapes = {
+  'profiles/tag-skills.json': TagSkills,
+  'demo/profiles/*.json': DemoLeaders,
+}

@@ -1,12 +1,17 @@
-import { dateInJapan, type IsoDate } from '#kernel/fiscal-year'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { dateInJapan, firstDayOf, fiscalYearOf, type IsoDate } from '#kernel/fiscal-year'
 import { newId } from '#kernel/id'
 import { numbersFrom } from '#kernel/random'
 import { frameworkInUse } from '#modules/framework/public'
 import type { DemoCity } from '#modules/staff/public'
 import type { Db } from '#server/db/transaction'
+import { DemoLeaders } from './content.ts'
 import { refreshEstimates } from './handlers/estimate.ts'
 import { demoEvidence } from './rules/demo.ts'
-import { insertDemoWills } from './store/demo.ts'
+import { termYears } from './rules/leader.ts'
+import { criteriaPreset, endOfYears } from './rules/recognition.ts'
+import { ablest, insertDemoLeaders, insertDemoNominations, insertDemoWills } from './store/demo.ts'
 import { insertEvidence } from './store/evidence.ts'
 
 /** Gives the people of the demo city evidence, and some of them a will. */
@@ -50,4 +55,38 @@ export async function loadDemoSkills(db: Db, { bodyId, people, signIns }: DemoCi
     bodyId,
     staff.map(({ id }) => id),
   )
+}
+
+const leadersFile = join(import.meta.dirname, '../../../data/demo/profiles/leaders.json')
+
+/** Of the demo city: leaders in somewhat more than half of the sections, some recognised, one who wants to lead. */
+export async function loadDemoLeaders(db: Db, { bodyId, people, signIns }: DemoCity, today: IsoDate): Promise<void> {
+  const framework = await frameworkInUse(db, bodyId)
+  if (!framework) throw new Error('no framework is in use')
+  const { reasons, words } = DemoLeaders.parse(JSON.parse(await readFile(leadersFile, 'utf8')))
+  const random = numbersFrom(20260701)
+  const office = signIns.get('demo-04')!
+  const postOf = (person: (typeof people)[number]) => person.posts.findLast(({ kind }) => kind === 'main')!
+  const bySection = Map.groupBy(
+    people.filter((person) => !person.left && !postOf(person).head),
+    (person) => postOf(person).section,
+  )
+  const year = fiscalYearOf(today)
+  const leaders = [...bySection.values()]
+    .filter(() => random() < 0.6)
+    .map((members) => {
+      const from = firstDayOf(year - Math.floor(random() * termYears))
+      const { id: personId } = members[Math.floor(random() * members.length)]!
+      return { id: newId(), personId, from, to: endOfYears(from, termYears) }
+    })
+  const chosen = await ablest(db, bodyId, framework.code, 24)
+  const recognised = chosen.map((personId, at) => ({
+    ...{ id: newId(), personId, reason: reasons[at % reasons.length]!, criteria: criteriaPreset },
+    validTo: endOfYears(today, 1 + (at % criteriaPreset.years)),
+  }))
+  await insertDemoLeaders(db, bodyId, office, leaders, recognised)
+  const head = people.find(({ id }) => id === signIns.get('demo-03'))
+  const wanting =
+    head && bySection.get(postOf(head).section)?.find(({ id }) => !leaders.some((one) => one.personId === id))
+  if (wanting) await insertDemoNominations(db, bodyId, [{ id: newId(), personId: wanting.id, words: words[0]! }])
 }

@@ -26,3 +26,44 @@ export async function insertDemoWills(
   await sql`insert into profile_choice (body_id, person_id, shown_to_colleagues)
     select ${bodyId}, id, true from unnest(${[...shown]}::uuid[]) id`.execute(db)
 }
+
+/** Leaders of the demo city, and who was recognised, decided some months ago. */
+export async function insertDemoLeaders(
+  db: Db,
+  bodyId: number,
+  by: string,
+  leaders: readonly { id: string; personId: string; from: string; to: string }[],
+  recognised: readonly { id: string; personId: string; reason: string; validTo: string; criteria: unknown }[],
+): Promise<void> {
+  await sql`insert into leader (body_id, id, person_id, valid_from, valid_to, appointed_by, appointed_at)
+    select ${bodyId}, r.id, r."personId", r."from", r."to", ${by}, r."from"::timestamptz
+    from jsonb_to_recordset(${JSON.stringify(leaders)}::jsonb) as r(id uuid, "personId" uuid, "from" date, "to" date)`.execute(
+    db,
+  )
+  await sql`insert into recognition (body_id, id, person_id, decision, reason, criteria, findings, valid_to, decided_by,
+      decided_at)
+    select ${bodyId}, r.id, r."personId", 'recognised', r.reason, r.criteria, '[]', r."validTo", ${by},
+      now() - interval '100 days'
+    from jsonb_to_recordset(${JSON.stringify(recognised)}::jsonb) as r(id uuid, "personId" uuid, reason text,
+      "validTo" date, criteria jsonb)`.execute(db)
+}
+
+export async function insertDemoNominations(
+  db: Db,
+  bodyId: number,
+  nominations: readonly { id: string; personId: string; words: string }[],
+): Promise<void> {
+  await sql`insert into leader_nomination (body_id, id, person_id, nominated_by, words, state)
+    select ${bodyId}, r.id, r."personId", r."personId", r.words, 'asked'
+    from jsonb_to_recordset(${JSON.stringify(nominations)}::jsonb) as r(id uuid, "personId" uuid, words text)`.execute(
+    db,
+  )
+}
+
+/** The people of whom most is known to be well in hand. */
+export async function ablest(db: Db, bodyId: number, framework: string, limit: number): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select person_id as id from skill_estimate
+    where body_id = ${bodyId} and framework = ${framework} and own_rows > 0
+    group by person_id order by count(*) filter (where mean >= 2.5) desc, person_id limit ${limit}`.execute(db)
+  return rows.map(({ id }) => id)
+}

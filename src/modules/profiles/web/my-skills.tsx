@@ -11,6 +11,7 @@ import { Skeleton } from '../../../ui/spinner.tsx'
 import { useToast } from '../../../ui/toast.tsx'
 import { evidenceKindNames } from '../contract/names.ts'
 import { nextSteps } from './estimate-words.ts'
+import { OwnRecognition } from './own-recognition.tsx'
 import { HowToRead, ProfileView } from './profile-view.tsx'
 import { type Profile, useProfiles } from './use-profiles.ts'
 
@@ -64,6 +65,11 @@ function Mine(profile: Profile) {
       )}
       <HowToRead levels={profile.framework.levels} />
       <ProfileView profile={profile} linkTo={(skill) => `/skills/${skill}`} />
+      <OwnRecognition
+        nameOf={(code) =>
+          profile.areas.flatMap(({ skills }) => skills).find(({ skill }) => skill === code)?.name ?? code
+        }
+      />
       <ul className="flex flex-wrap gap-x-6 gap-y-2">
         <li>
           <TextLink href="/skills/evidence">根拠の記録をすべて見る</TextLink>
