@@ -79,7 +79,7 @@ export async function loadDemoLeaders(db: Db, { bodyId, people, signIns }: DemoC
       const { id: personId } = members[Math.floor(random() * members.length)]!
       return { id: newId(), personId, from, to: endOfYears(from, termYears) }
     })
-  const chosen = await ablest(db, bodyId, framework.code, 24)
+  const chosen = (await ablest(db, bodyId, framework.code, 24)).filter((id) => id !== office)
   const recognised = chosen.map((personId, at) => ({
     ...{ id: newId(), personId, reason: reasons[at % reasons.length]!, criteria: criteriaPreset },
     validTo: endOfYears(today, 1 + (at % criteriaPreset.years)),

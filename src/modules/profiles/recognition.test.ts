@@ -12,6 +12,7 @@ const people = [
   { login: 'jiro', section: '0101' },
   { login: 'boss', section: '0101', head: true },
   { login: 'other', section: '0102', head: true },
+  { login: 'third', section: '0102' },
   { login: 'office', section: '0103', roles: ['dx-office' as const] },
   { login: 'hr', section: '0103', roles: ['hr' as const] },
   { login: 'mayor', section: '0104', roles: ['executive' as const] },

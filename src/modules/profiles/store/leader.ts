@@ -4,7 +4,7 @@ import type { Db } from '#server/db/transaction'
 import type { Scope } from '#server/session'
 import type { NominationState } from '../contract/leader.ts'
 
-/** Sections of a day with how many work there, the section above, and the leaders among them, wherever they were appointed. */
+/** Sections of a day (but those of heads alone) with how many work there, the section above, and the leaders among them, wherever they were appointed. */
 export async function coverageOn(db: Db, bodyId: number, on: string) {
   const held = (alias: string) => sql`${sql.ref(`${alias}.valid_from`)} <= ${on}::date
     and (${sql.ref(`${alias}.valid_to`)} is null or ${sql.ref(`${alias}.valid_to`)} >= ${on}::date)`
@@ -18,7 +18,7 @@ export async function coverageOn(db: Db, bodyId: number, on: string) {
     select s.section_id as id, s.name, coalesce(a.name, '') as above, n.people, l.leaders
     from section_period s
     left join section_period a on a.body_id = s.body_id and a.section_id = s.parent_id and ${held('a')}
-    cross join lateral (select count(distinct o.person_id)::integer as people from post o
+    cross join lateral (select count(distinct o.person_id)::integer as people, bool_or(not o.head) as others from post o
       where o.body_id = s.body_id and o.section_id = s.section_id and ${held('o')}) n
     cross join lateral (select coalesce(json_agg(json_build_object('id', t.id, 'name', p.name,
         'to', to_char(t.valid_to, 'YYYY-MM-DD')) order by p.kana, t.id), '[]') as leaders
@@ -26,7 +26,7 @@ export async function coverageOn(db: Db, bodyId: number, on: string) {
       join post o on o.body_id = t.body_id and o.person_id = t.person_id and o.section_id = s.section_id
         and o.kind = 'main' and ${held('o')}
       where t.body_id = s.body_id and t.valid_from <= ${on}::date and coalesce(t.ended_on, t.valid_to) >= ${on}::date) l
-    where s.body_id = ${bodyId} and ${held('s')} and n.people > 0
+    where s.body_id = ${bodyId} and ${held('s')} and n.others
     order by above, s.name, s.section_id`.execute(db)
   return rows
 }
