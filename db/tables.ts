@@ -200,6 +200,31 @@ export interface Database {
     adopted_at: Date | null
     adopted_by: string | null
   }
+  certificate: {
+    body_id: number
+    id: string
+    person_id: string
+    kind: string
+    state: string
+    title: string
+    issuer: string
+    issued_on: string
+    expires_on: string | null
+    framework: string
+    skill: string | null
+    level: number | null
+    credential_id: string | null
+    achievement: string | null
+    issuer_identifier: string | null
+    reason: Generated<string>
+    name: string
+    media_type: string
+    content: Buffer
+    revision: Generated<number>
+    submitted_at: Generated<Date>
+    decided_by: string | null
+    decided_at: Date | null
+  }
   cohort: {
     body_id: number
     id: string
@@ -275,6 +300,24 @@ export interface Database {
     fitting: number
     words: Generated<string>
     at: Generated<Date>
+  }
+  credential_issuer: {
+    body_id: number
+    id: string
+    name: string
+    identifier: string
+    keys: unknown
+    added_by: string
+    added_at: Generated<Date>
+    removed_at: Date | null
+  }
+  credential_meaning: {
+    body_id: number
+    identifier: string
+    achievement: string
+    framework: string
+    skill: string
+    level: number
   }
   crosswalk: {
     body_id: number

@@ -55,6 +55,7 @@ const menu: readonly (Entry | Group)[] = [
       { href: '/routing', label: '質問を届ける決まり', roles: ['dx-office', 'administrator'] },
       { href: '/faq', label: 'FAQの取り込み', roles: ['dx-office', 'administrator'] },
       { href: '/evidence-import', label: '根拠の取り込み', roles: ['dx-office', 'hr'] },
+      { href: '/certificates/review', label: '資格・認定の確認', roles: ['dx-office', 'hr'] },
       { href: '/tag-skills', label: 'タグとスキル', roles: ['dx-office', 'administrator'] },
       { href: '/items', label: '診断の問題', roles: ['dx-office'] },
       { href: '/calibration', label: '問題の働き', roles: ['dx-office'] },

@@ -1,3 +1,4 @@
+import { certificateContract } from './contract/certificate.ts'
 import { evidenceContract } from './contract/evidence.ts'
 import { finderContract } from './contract/finder.ts'
 import { leaderContract } from './contract/leader.ts'
@@ -13,6 +14,7 @@ export const profilesContract = {
   will: willContract,
   finder: finderContract,
   skillMap: mapContract,
+  certificate: certificateContract,
   leader: leaderContract,
   recognition: recognitionContract,
   tagSkill: tagSkillContract,

@@ -1,3 +1,4 @@
+import { certificateHandlers } from './handlers/certificate.ts'
 import { evidenceHandlers } from './handlers/evidence.ts'
 import { finderHandlers } from './handlers/finder.ts'
 import { leaderHandlers } from './handlers/leader.ts'
@@ -13,6 +14,7 @@ export const profilesHandlers = {
   will: willHandlers,
   finder: finderHandlers,
   skillMap: mapHandlers,
+  certificate: certificateHandlers,
   leader: leaderHandlers,
   recognition: recognitionHandlers,
   tagSkill: tagSkillHandlers,

@@ -21,6 +21,8 @@ export const noticeKindNames = {
   enrolled: '研修の受講について決まりました',
   meeting: '研修の日が近づきました',
   stale: '研修の内容を確かめる時期です',
+  submitted: '資格や認定の証書が出されました',
+  certified: '資格や認定の確認が終わりました',
   recognised: 'DX人財の認定について決まりました',
   expiring: 'DX人財の認定やリーダーの任期が、まもなく終わります',
   nominated: 'DX推進リーダーについて返事をお願いされました',
@@ -55,6 +57,7 @@ export const noticeKindName = (kind: string): string => noticeKindNames[kind as 
 const pages: Readonly<Record<string, string>> = {
   applied: '/training/decisions',
   appointed: '/leaders',
+  certified: '/certificates',
   enrolled: '/training',
   invited: '/assessments',
   expiring: '/skills',
@@ -63,6 +66,7 @@ const pages: Readonly<Record<string, string>> = {
   recognised: '/skills',
   reported: '/moderation',
   stale: '/courses?stale=true',
+  submitted: '/certificates/review',
   verify: '/verification',
 }
 

@@ -15,6 +15,7 @@ export interface Telling {
     | 'course'
     | 'enrolment'
     | 'recognition'
+    | 'certificate'
     | 'leader'
   subjectId: string
   /** The topic the notice leads to; the subject itself when it is one. */

@@ -75,6 +75,9 @@ function Mine(profile: Profile) {
           <TextLink href="/skills/evidence">根拠の記録をすべて見る</TextLink>
         </li>
         <li>
+          <TextLink href="/certificates">資格・認定を出す</TextLink>
+        </li>
+        <li>
           <TextLink href="/skills/will">意欲と使える時間を書く</TextLink>
         </li>
         <li>

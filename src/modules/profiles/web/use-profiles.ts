@@ -14,3 +14,4 @@ export type Candidates = Awaited<ReturnType<Api['recognition']['candidates']['ca
 export type Recognised = Awaited<ReturnType<Api['recognition']['list']['call']>>
 export type Nominations = Awaited<ReturnType<Api['leader']['open']['call']>>
 export type Coverage = Awaited<ReturnType<Api['leader']['coverage']['call']>>
+export type WaitingCertificates = Awaited<ReturnType<Api['certificate']['waiting']['call']>>
