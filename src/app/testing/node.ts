@@ -94,7 +94,7 @@ export async function createBody(owner: Pool, code: string, name: string): Promi
 export interface PersonFixture {
   login: string
   name?: string
-  roles?: Role[]
+  roles?: readonly Role[]
   /** Section code; made as a section valid since 2020-04-01 when it does not exist. */
   section?: string
   head?: boolean
