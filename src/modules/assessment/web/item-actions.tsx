@@ -4,6 +4,7 @@ import { errorSentence } from '../../../ui/api.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { ConfirmDialog } from '../../../ui/dialog.tsx'
 import { Disclosure } from '../../../ui/disclosure.tsx'
+import { ButtonLink } from '../../../ui/link.tsx'
 import { NotificationBanner } from '../../../ui/notification-banner.tsx'
 import { SectionHeading } from '../../../ui/page-heading.tsx'
 import { TextArea } from '../../../ui/text-area.tsx'
@@ -48,7 +49,7 @@ export function ItemActions({ code, revision, state, own }: Item) {
     <section aria-labelledby="actions" className="flex flex-col gap-4">
       <SectionHeading id="actions">この問題をどうするか</SectionHeading>
       {error && <NotificationBanner tone="error" title={errorSentence(error)} live />}
-      {state === 'review' && own && <p>自分で書いた問題です。デジタル推進課のほかの人が確認します。</p>}
+      {state === 'review' && own && <p>自分で書いた問題です。DX推進課のほかの人が確認します。</p>}
       {state === 'review' && !own && (
         <>
           <Disclosure summary="確認するときに見ること" open>
@@ -70,7 +71,8 @@ export function ItemActions({ code, revision, state, own }: Item) {
           </div>
         </>
       )}
-      <div className="flex flex-wrap gap-3">
+      <div className="flex flex-wrap items-center gap-3">
+        {state !== 'retired' && <ButtonLink href={`/items/${code}/edit`}>書き直す</ButtonLink>}
         {state === 'draft' && (
           <Button variant="primary" pending={submit.isPending} onClick={() => submit.mutate({ code, revision })}>
             確認を頼む

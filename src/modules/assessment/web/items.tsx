@@ -32,8 +32,13 @@ export default function ItemsPage() {
     <>
       <PageHeading
         title="診断の問題"
-        lead="スキル診断で出る問題です。正解を含むため、デジタル推進課だけが見られます。"
-        actions={<TextLink href="/calibration">問題の働きを見る</TextLink>}
+        lead="スキル診断で出る問題です。正解を含むため、DX推進課だけが見られます。"
+        actions={
+          <span className="flex flex-wrap gap-4">
+            <TextLink href="/items/new">問題をつくる</TextLink>
+            <TextLink href="/calibration">問題の働きを見る</TextLink>
+          </span>
+        }
       />
       {items.error && (
         <ErrorState onRetry={() => items.refetch()} requestId={problemIn(items.error)?.request_id}>
