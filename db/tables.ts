@@ -335,6 +335,11 @@ export interface Database {
     created_at: Generated<Date>
     sent_at: Date | null
   }
+  end_reminder: {
+    body_id: number
+    id: string
+    told_at: Generated<Date>
+  }
   enrolment: {
     body_id: number
     id: string

@@ -69,3 +69,12 @@ create table leader (
 );
 create index leader_person on leader (body_id, person_id, valid_from);
 select secure_table('leader');
+
+-- Of whose end (of a recognition or a term) was told; each is told once.
+create table end_reminder (
+  body_id integer not null references body,
+  id uuid not null,
+  told_at timestamptz not null default now(),
+  primary key (body_id, id)
+);
+select secure_table('end_reminder', 'select, insert');

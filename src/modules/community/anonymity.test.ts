@@ -245,6 +245,7 @@ function inputs(people: Everybody, frameworkId: string): Record<string, object[]
     'evidence.list': [{}, ...persons.map((personId) => ({ personId, purpose: 'training' }))],
     'finder.search': [{ wanted: [{ skill: 'city-procedure', level: 1 }], purpose: 'training' }],
     'profile.disclose': [{ format: 'csv-utf8' }],
+    'recognition.candidates': [{ purpose: 'recognition' }],
     'skillMap.preview': [{ frameworkId }],
     'assessment.get': [], // one's own tests, assessment.test.ts
     'assessment.result': [],

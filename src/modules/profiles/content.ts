@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { type ContentShapes, contentHeader } from '#kernel/content'
+import { LeaderRules } from './contract/leader.ts'
+import { Criteria } from './contract/recognition.ts'
 
 const Words = z.string().trim().min(1)
 
@@ -16,6 +18,14 @@ export const TagSkills = z
       context.addIssue({ code: 'custom', message: `tag ${tag} stands twice` })
   })
 
+/** What a city begins with, until it says otherwise: what is asked of a DX人財, and of leaders. */
+export const RecognitionPreset = z.strictObject({
+  ...contentHeader,
+  rationale: Words,
+  criteria: Criteria,
+  leaders: LeaderRules,
+})
+
 /** Why people of the demo city were recognised, and what they want to do as leaders. */
 export const DemoLeaders = z.strictObject({
   ...contentHeader,
@@ -24,6 +34,7 @@ export const DemoLeaders = z.strictObject({
 })
 
 export const content: ContentShapes = {
+  'profiles/recognition.json': RecognitionPreset,
   'profiles/tag-skills.json': TagSkills,
   'demo/profiles/*.json': DemoLeaders,
 }

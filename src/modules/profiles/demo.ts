@@ -8,9 +8,9 @@ import type { DemoCity } from '#modules/staff/public'
 import type { Db } from '#server/db/transaction'
 import { DemoLeaders } from './content.ts'
 import { refreshEstimates } from './handlers/estimate.ts'
+import { criteriaPreset, leaderPreset } from './handlers/preset.ts'
 import { demoEvidence } from './rules/demo.ts'
-import { termYears } from './rules/leader.ts'
-import { criteriaPreset, endOfYears } from './rules/recognition.ts'
+import { endOfYears } from './rules/recognition.ts'
 import { ablest, insertDemoLeaders, insertDemoNominations, insertDemoWills } from './store/demo.ts'
 import { insertEvidence } from './store/evidence.ts'
 
@@ -75,9 +75,9 @@ export async function loadDemoLeaders(db: Db, { bodyId, people, signIns }: DemoC
   const leaders = [...bySection.values()]
     .filter(() => random() < 0.6)
     .map((members) => {
-      const from = firstDayOf(year - Math.floor(random() * termYears))
+      const from = firstDayOf(year - Math.floor(random() * leaderPreset.years))
       const { id: personId } = members[Math.floor(random() * members.length)]!
-      return { id: newId(), personId, from, to: endOfYears(from, termYears) }
+      return { id: newId(), personId, from, to: endOfYears(from, leaderPreset.years) }
     })
   const chosen = (await ablest(db, bodyId, framework.code, 24)).filter((id) => id !== office)
   const recognised = chosen.map((personId, at) => ({

@@ -114,15 +114,27 @@ test('who is recognised: all to those who may, to colleagues only who lets them;
 })
 
 test('a recognition about to end is told in time; it can be taken back with a reason; who declines is not proposed', async () => {
-  await node.owner.query('update recognition set valid_to = current_date + 90')
-  await remindOfEnds({}, { pool: node.owner, config: {} as never })
+  const expiring = async () =>
+    (await as.office!.notice.list({})).notices.filter(({ kind }) => kind === 'expiring').length
+  const remind = () => remindOfEnds({}, { pool: node.owner, config: {} as never })
+  await node.owner.query('update recognition set valid_to = current_date + 91')
+  await remind()
+  expect(await expiring()).toBe(0)
+  await node.owner.query('update recognition set valid_to = current_date + 88')
+  await remind()
+  await remind()
+  expect(await expiring()).toBe(1)
   expect((await as.taro!.notice.list({})).notices[0]).toMatchObject({ kind: 'expiring', title: 'taroさん' })
   expect((await as.office!.notice.list({})).notices[0]).toMatchObject({ kind: 'expiring', title: 'taroさん' })
   const withdrawn = { personId: ids.taro!, decision: 'withdrawn' as const, reason: '異動で別の職種になりました。' }
   await as.office!.recognition.decide({ id: newId(), ...withdrawn })
   expect((await as.office!.recognition.list({})).people).toEqual([])
   expect((await as.taro!.recognition.own({})).history).toHaveLength(2)
+  const later = { personId: ids.taro!, decision: 'recognised' as const, reason: '戻りました。' }
+  await as.office!.recognition.decide({ id: newId(), ...later })
   await as.taro!.recognition.wish({ declined: true, shown: false })
+  expect((await as.office!.recognition.list({})).people).toEqual([])
+  expect((await as.taro!.recognition.own({})).history[0]).toMatchObject({ decision: 'withdrawn', by: 'taroさん' })
   expect((await as.office!.recognition.candidates({ purpose: 'recognition' })).people).toEqual([])
   const again = { id: newId(), personId: ids.taro!, decision: 'recognised' as const, reason: 'もう一度' }
   await expect(as.office!.recognition.decide(again)).rejects.toMatchObject({ data: { reason: 'declined' } })
@@ -150,6 +162,10 @@ test('a leader: who wants to, the head permits, the DX section appoints for thre
   await expect(answer('boss', 'agree')).rejects.toMatchObject({ status: 403 })
   await expect(appoint('boss', 2)).rejects.toMatchObject({ status: 403 })
   await expect(appoint('office', 1)).rejects.toMatchObject({ data: { reason: 'moved' } })
+  for (const from of ['1999-04-01', '2199-04-01'])
+    await expect(
+      as.office!.leader.appoint({ id: newId(), nominationId: asked!.id, revision: 2, from }),
+    ).rejects.toMatchObject({ data: { reason: 'from' } })
   expect(await appoint('office', 2)).toEqual({ to: endOfYears(today, 3) })
   await expect(nominate('taro')).rejects.toMatchObject({ data: { reason: 'leads' } })
   expect((await as.taro!.notice.list({})).notices[0]).toMatchObject({ kind: 'appointed' })
@@ -168,7 +184,7 @@ test('a head asks one of their own; the person may say no, with a reason', async
 
 test('coverage is by where people are: a term goes along with a transfer, and ends when it is ended', async () => {
   const coverage = async (on?: string) => {
-    const { sections } = await as.jiro!.leader.coverage(on ? { on } : {})
+    const { sections } = await as.mayor!.leader.coverage(on ? { on } : {})
     return Object.fromEntries(sections.map(({ name, leaders }) => [name, leaders.map((one) => one.name)]))
   }
   expect(await coverage()).toMatchObject({ 第0101課: ['taroさん'], 第0102課: [] })
@@ -181,10 +197,45 @@ test('coverage is by where people are: a term goes along with a transfer, and en
     [ids.taro],
   )
   expect(await coverage()).toMatchObject({ 第0101課: [], 第0102課: ['taroさん'] })
+  const yesterday = new Date(Date.now() + 9 * 3_600_000 - 86_400_000).toISOString().slice(0, 10)
+  expect(await coverage(yesterday)).toMatchObject({ 第0102課: [] })
+  const seen = async (login: string) => (await as[login]!.leader.coverage({})).sections.map(({ name }) => name)
+  expect(await seen('other')).toEqual(['第0102課'])
+  expect(await seen('jiro')).toEqual(['第0101課'])
+  expect(await as.boss!.leader.coverage({})).toMatchObject({ among: 'own', covered: 0 })
   const [term] = (await open('taro')).own.terms
   const end = (login: string) => as[login]!.leader.end({ id: term!.id, reason: '長期の派遣のため' })
   await expect(end('boss')).rejects.toMatchObject({ status: 403 })
   await end('office')
   await expect(end('office')).rejects.toMatchObject({ data: { reason: 'over' } })
   expect(await coverage()).toMatchObject({ 第0102課: [] })
+})
+
+test('the rules of leaders are the city’s: how long, how many, and which target', async () => {
+  const rulesNow = async () => {
+    const { targetName, ...rules } = (await as.office!.leader.coverage({})).rules
+    return rules
+  }
+  const before = await rulesNow()
+  expect(before).toMatchObject({ years: 3, each: 1 })
+  const save = (login: string, more: object, from = before) =>
+    as[login]!.leader.saveRules({ before: from, rules: { ...before, ...more } })
+  for (const login of ['taro', 'boss', 'hr', 'mayor', 'admin', 'guest', 'pref'])
+    await expect(save(login, {})).rejects.toMatchObject({ status: 403 })
+  await expect(save('office', { years: 0 })).rejects.toMatchObject({ status: 400 })
+  await expect(save('office', { target: 'no-such' })).rejects.toMatchObject({ data: { reason: 'no-target' } })
+  await save('office', { years: 1, each: 2 })
+  await expect(save('office', { years: 2 })).rejects.toMatchObject({ data: { reason: 'stale' } })
+  expect(await rulesNow()).toEqual({ ...before, years: 1, each: 2 })
+  await nominate('third')
+  const [asked] = (await open('other')).nominations
+  await as.other!.leader.answer({ id: asked!.id, revision: 1, answer: 'agree' })
+  const term = { id: newId(), nominationId: asked!.id, revision: 2 }
+  expect(await as.office!.leader.appoint(term)).toEqual({ to: endOfYears(today, 1) })
+  expect((await as.office!.leader.coverage({})).covered).toBe(0)
+})
+
+test('who heads their own section needs no other permission; the DX section decides', async () => {
+  expect(await nominate('boss')).toEqual({ state: 'agreed' })
+  expect((await as.office!.notice.list({})).notices[0]).toMatchObject({ kind: 'nominated' })
 })

@@ -18,6 +18,26 @@ export const nominationStateNames: Record<NominationState, string> = {
   withdrawn: '取り下げ',
 }
 
+const Years = z.coerce
+  .number('年度の数を入力してください。')
+  .int()
+  .min(1, '1年から10年です。')
+  .max(10, '1年から10年です。')
+
+/** What a city asks of leaders, and how many it wants. */
+export const LeaderRules = z.object({
+  years: Years.describe('任期の年度の数（任命した年度を1年目と数える）'),
+  each: z.coerce
+    .number('人数を入力してください。')
+    .int()
+    .min(1, '1人から5人です。')
+    .max(5, '1人から5人です。')
+    .describe('1つの所属に置く人数'),
+  target: z.string().max(40).nullable().describe('目安にする目標像のコード'),
+  asks: Note.describe('リーダーに求めること'),
+})
+export type LeaderRules = z.infer<typeof LeaderRules>
+
 const Revision = z.coerce.number().int().min(1)
 const Person = z.object({ id: Id, name: z.string(), section: z.string() })
 const Nomination = z.object({
@@ -42,6 +62,9 @@ export const leaderContract = {
     .input(z.object({ on: z.iso.date().optional().describe('この日の配置。省くと今日') }))
     .output(
       z.object({
+        rules: LeaderRules.extend({ targetName: z.string() }),
+        /** Everything, or only the reader's own sections and what is below those they head. */
+        among: z.enum(['all', 'own']),
         sections: z.array(
           z.object({
             id: Id,
@@ -49,12 +72,33 @@ export const leaderContract = {
             /** Name of the section above; empty at the top. */
             above: z.string(),
             people: z.number().int(),
-            leaders: z.array(z.object({ id: Id, name: z.string(), to: z.string(), endsSoon: z.boolean() })),
+            /** Enough leaders. */
+            covered: z.boolean(),
+            leaders: z.array(
+              z.object({
+                ...{ id: Id, name: z.string(), to: z.string(), endsSoon: z.boolean() },
+                /** Where they were appointed, when they have moved since. */
+                movedFrom: z.string(),
+              }),
+            ),
           }),
         ),
         covered: z.number().int(),
       }),
     ),
+
+  saveRules: operation({
+    ...{ method: 'PUT', path: '/leaders/rules', label: 'DX推進リーダーの決まりを変える' },
+    ...{ permission: ['dx-office'], effect: 'change' },
+    refusals: { 'no-target': 'その目標像は今の枠組みにありません。画面を読み込み直して選んでください。' },
+  })
+    .input(
+      z.object({
+        before: LeaderRules.describe('見ていた決まり（ほかの人の更新を上書きしないため）'),
+        rules: LeaderRules,
+      }),
+    )
+    .output(z.object({})),
 
   open: operation({
     ...{ method: 'GET', path: '/leaders/nominations', label: 'DX推進リーダーの推薦と立候補を見る' },
@@ -114,6 +158,7 @@ export const leaderContract = {
       ...moved,
       'not-agreed': '本人と所属長の同意がそろってから任命してください。',
       self: '自分のことは、ほかの人に任命してもらってください。',
+      from: '任期の始まりは、{earliest}から{latest}までの日にしてください。',
     },
   })
     .input(

@@ -56,6 +56,9 @@ const Decision = z.object({
   at: z.date(),
 })
 
+/** Written down when who is recognised says they do not want to be. */
+export const declinedReason = '本人が望まないため'
+
 const office = ['dx-office', 'hr'] as const
 const refusals = {
   purpose: '何のために見るかを選んでください。本人に、見た人と目的が伝わります。',

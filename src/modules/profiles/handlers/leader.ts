@@ -6,10 +6,9 @@ import type { Db } from '#server/db/transaction'
 import { signedIn } from '#server/operations'
 import type { Scope } from '#server/session'
 import { profilesContract } from '../contract.ts'
-import { answered, endsSoon, mayDo, termYears } from '../rules/leader.ts'
+import { answered, beginnings, endsSoon, mayDo } from '../rules/leader.ts'
 import { endOfYears } from '../rules/recognition.ts'
 import {
-  coverageOn,
   endTerm,
   insertNomination,
   insertTerm,
@@ -20,18 +19,13 @@ import {
   termsOf,
 } from '../store/leader.ts'
 import { personSeen } from '../store/person.ts'
+import { coverageHandlers, leaderRules } from './leader-coverage.ts'
 
 const operations = signedIn(profilesContract.leader)
 const today = () => dateInJapan(new Date())
 
 export const leaderHandlers = {
-  coverage: operations.coverage.handler(async ({ input: { on = today() }, context: { db, scope } }) => {
-    const sections = (await coverageOn(db, scope.bodyId, on)).map(({ leaders, ...section }) => ({
-      ...section,
-      leaders: leaders.map((leader) => ({ ...leader, endsSoon: endsSoon(leader.to, on) })),
-    }))
-    return { sections, covered: sections.filter(({ leaders }) => leaders.length > 0).length }
-  }),
+  ...coverageHandlers,
 
   open: operations.open.handler(async ({ context: { db, scope, note } }) => {
     const all = await nominations(db, scope)
@@ -63,9 +57,12 @@ export const leaderHandlers = {
     const self = personId === scope.personId
     if (!self && !(await personSeen(db, scope, personId))?.heads) throw new Refusal('forbidden', 'other-section')
     if (leads(await termsOf(db, scope.bodyId, personId))) throw new Refusal('conflict', 'leads')
-    const state = self ? 'asked' : 'offered'
+    const heads = self ? await headsOver(db, scope.bodyId, personId) : []
+    // Who heads their own section, or has no head, is answered by the appointment itself.
+    const state = !self ? 'offered' : heads.length > 0 ? 'asked' : 'agreed'
+    const asked = { offered: [personId], asked: heads, agreed: await roleHolders(db, scope.bodyId, 'dx-office') }
     if (await insertNomination(db, scope, { id, personId, words, state }))
-      await tell(db, scope, self ? await headsOver(db, scope.bodyId, personId) : [personId], id, 'nominated')
+      await tell(db, scope, asked[state], id, 'nominated')
     else if ((await nominationOf(db, scope.bodyId, id))?.personId !== personId) throw new Refusal('conflict', 'already')
     note({ subjects: [personId, id], detail: { self } })
     return { state }
@@ -88,12 +85,14 @@ export const leaderHandlers = {
 
   appoint: operations.appoint.handler(async ({ input, context: { db, scope, note } }) => {
     const { id, nominationId, revision, reason, from = today() } = input
+    const { earliest, latest } = beginnings(today())
+    if (from < earliest || from > latest) throw new Refusal('invalid', 'from', { earliest, latest })
     const one = await needed(db, scope.bodyId, nominationId)
     if (one.personId === scope.personId) throw new Refusal('forbidden', 'self')
     if (one.state !== 'agreed') throw new Refusal('conflict', 'not-agreed')
     if (!(await moveNomination(db, scope, nominationId, revision, 'appointed', reason)))
       throw new Refusal('conflict', 'moved')
-    const to = endOfYears(from, termYears)
+    const to = endOfYears(from, (await leaderRules(db, scope.bodyId)).years)
     await insertTerm(db, scope, { id, personId: one.personId, from, to, reason })
     await tell(db, scope, [one.personId, one.nominatedBy], nominationId, 'appointed')
     note({ subjects: [one.personId, id], detail: { from, to } })

@@ -6,10 +6,10 @@ import { type Framework, frameworkInUse } from '#modules/framework/public'
 import { notify } from '#modules/notices/public'
 import type { Db } from '#server/db/transaction'
 import { signedIn } from '#server/operations'
-import type { Criteria, Finding } from '../contract/recognition.ts'
+import { type Criteria, declinedReason, type Finding } from '../contract/recognition.ts'
 import { profilesContract } from '../contract.ts'
 import { reachOver, viewersOf } from '../rules/access.ts'
-import { criteriaPreset, endOfYears, findings, sinceYears, standing } from '../rules/recognition.ts'
+import { endOfYears, findings, sinceYears, standing } from '../rules/recognition.ts'
 import { keepLooks } from '../store/person.ts'
 import { placesOf } from '../store/reach.ts'
 import {
@@ -26,6 +26,7 @@ import {
   recognised,
   wishOf,
 } from '../store/recognition.ts'
+import { criteriaPreset } from './preset.ts'
 
 const operations = signedIn(profilesContract.recognition)
 const shownCandidates = 200
@@ -121,6 +122,12 @@ export const recognitionHandlers = {
 
   wish: operations.wish.handler(async ({ input, context: { db, scope, note } }) => {
     await keepWish(db, scope, input)
+    const [last] = await ownDecisions(db, scope)
+    if (input.declined && holds(last, dateInJapan(new Date())))
+      await insertDecision(db, scope, {
+        ...{ id: newId(), personId: scope.personId, decision: 'withdrawn', reason: declinedReason },
+        ...{ criteria: await criteriaOf(db, scope.bodyId), findings: [], validTo: null },
+      })
     note({ subjects: [scope.personId], detail: input })
     return {}
   }),

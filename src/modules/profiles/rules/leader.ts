@@ -1,10 +1,14 @@
+import { firstDayOf, fiscalYearOf, lastDayOf } from '#kernel/fiscal-year'
 import type { NominationState } from '../contract/leader.ts'
-
-/** A term lasts so many fiscal years, the one it begins in counted. */
-export const termYears = 3
 
 /** A leader is said to be ending, and may be put forward again, so many days before the term ends. */
 export const endingDays = 183
+
+/** When a term that is decided today may begin: in this fiscal year or the next. */
+export const beginnings = (today: string) => ({
+  earliest: firstDayOf(fiscalYearOf(today)),
+  latest: lastDayOf(fiscalYearOf(today) + 1),
+})
 
 export type Answer = 'agree' | 'refuse' | 'withdraw'
 

@@ -1,18 +1,6 @@
 import { fiscalYearOf, lastDayOf } from '#kernel/fiscal-year'
 import type { Condition, Criteria, Finding } from '../contract/recognition.ts'
 
-/** What a city begins with; it changes each of these. Every figure is assumed. */
-export const criteriaPreset: Criteria = {
-  years: 3,
-  conditions: [
-    { kind: 'axis', axis: 'service', count: 2, level: 2, chance: 0.7 },
-    { kind: 'axis', axis: 'administration', count: 2, level: 2, chance: 0.7 },
-    { kind: 'axis', axis: 'work', count: 2, level: 2, chance: 0.7 },
-    { kind: 'skills', skills: [], count: 2, level: 3, chance: 0.7 },
-    { kind: 'evidence', kinds: ['project', 'adoption', 'answer', 'manager'], count: 1, years: 3 },
-  ],
-}
-
 export interface Known {
   /** How likely each of the levels 1 to 4 is reached, of skills of which something is known. */
   chances: ReadonlyMap<string, readonly number[]>

@@ -4,33 +4,6 @@ import type { Db } from '#server/db/transaction'
 import type { Scope } from '#server/session'
 import type { NominationState } from '../contract/leader.ts'
 
-/** Sections of a day (but those of heads alone) with how many work there, the section above, and the leaders among them, wherever they were appointed. */
-export async function coverageOn(db: Db, bodyId: number, on: string) {
-  const held = (alias: string) => sql`${sql.ref(`${alias}.valid_from`)} <= ${on}::date
-    and (${sql.ref(`${alias}.valid_to`)} is null or ${sql.ref(`${alias}.valid_to`)} >= ${on}::date)`
-  const { rows } = await sql<{
-    id: string
-    name: string
-    above: string
-    people: number
-    leaders: { id: string; name: string; to: string }[]
-  }>`
-    select s.section_id as id, s.name, coalesce(a.name, '') as above, n.people, l.leaders
-    from section_period s
-    left join section_period a on a.body_id = s.body_id and a.section_id = s.parent_id and ${held('a')}
-    cross join lateral (select count(distinct o.person_id)::integer as people, bool_or(not o.head) as others from post o
-      where o.body_id = s.body_id and o.section_id = s.section_id and ${held('o')}) n
-    cross join lateral (select coalesce(json_agg(json_build_object('id', t.id, 'name', p.name,
-        'to', to_char(t.valid_to, 'YYYY-MM-DD')) order by p.kana, t.id), '[]') as leaders
-      from leader t join person p on p.body_id = t.body_id and p.id = t.person_id
-      join post o on o.body_id = t.body_id and o.person_id = t.person_id and o.section_id = s.section_id
-        and o.kind = 'main' and ${held('o')}
-      where t.body_id = s.body_id and t.valid_from <= ${on}::date and coalesce(t.ended_on, t.valid_to) >= ${on}::date) l
-    where s.body_id = ${bodyId} and ${held('s')} and n.others
-    order by above, s.name, s.section_id`.execute(db)
-  return rows
-}
-
 const withPerson = sql`person p
   left join lateral (
     select x.name as section from post o join section_period x on x.body_id = o.body_id and x.section_id = o.section_id
@@ -147,11 +120,12 @@ export async function leadersOf(db: Db, bodyId: number, sectionIds: readonly str
   return rows
 }
 
-/** Terms that end in exactly so many days. */
+/** Terms that end within so many days, and are not followed by another. */
 export async function termsEnding(db: Db, bodyId: number, today: string, days: number) {
-  const { rows } = await sql<{ personId: string; name: string }>`
-    select t.person_id as "personId", p.name from leader t join person p on p.body_id = t.body_id and p.id = t.person_id
-    where t.body_id = ${bodyId} and t.ended_on is null and t.valid_to = ${today}::date + ${days}::integer
+  const { rows } = await sql<{ id: string; personId: string; name: string }>`
+    select t.id, t.person_id as "personId", p.name from leader t join person p on p.body_id = t.body_id and p.id = t.person_id
+    where t.body_id = ${bodyId} and t.ended_on is null
+      and t.valid_to between ${today}::date and ${today}::date + ${days}::integer
       and not exists (select from leader y where y.body_id = t.body_id and y.person_id = t.person_id
         and y.ended_on is null and y.valid_to > t.valid_to)`.execute(db)
   return rows

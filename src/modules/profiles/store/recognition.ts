@@ -143,11 +143,19 @@ export async function evidenceCounts(
 
 /** Recognitions that end within so many days and were not renewed. */
 export async function endingSoon(db: Db, bodyId: number, today: string, days: number) {
-  const { rows } = await sql<{ personId: string; name: string; validTo: string }>`
-    select last.person_id as "personId", p.name, to_char(last.valid_to, 'YYYY-MM-DD') as "validTo"
-    from (select distinct on (person_id) person_id, decision, valid_to from recognition where body_id = ${bodyId}
+  const { rows } = await sql<{ id: string; personId: string; name: string }>`
+    select last.id, last.person_id as "personId", p.name
+    from (select distinct on (person_id) id, person_id, decision, valid_to from recognition where body_id = ${bodyId}
       order by person_id, decided_at desc, id desc) last
     join person p on p.body_id = ${bodyId} and p.id = last.person_id
-    where last.decision = 'recognised' and last.valid_to = ${today}::date + ${days}::integer`.execute(db)
+    where last.decision = 'recognised'
+      and last.valid_to between ${today}::date and ${today}::date + ${days}::integer`.execute(db)
   return rows
+}
+
+/** Of these recognitions and terms, those whose end nobody was reminded of yet; from now on they were. */
+export async function toRemindOf(db: Db, bodyId: number, ids: readonly string[]): Promise<Set<string>> {
+  const { rows } = await sql<{ id: string }>`insert into end_reminder (body_id, id)
+    select ${bodyId}, x from unnest(${[...ids]}::uuid[]) x on conflict do nothing returning id`.execute(db)
+  return new Set(rows.map(({ id }) => id))
 }
