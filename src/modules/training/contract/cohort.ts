@@ -70,6 +70,8 @@ export const cohortContract = {
             open: z.boolean(),
           }),
         ),
+        /** The reader heads a section, and so may send its people. */
+        mayRecommend: z.boolean(),
       }),
     ),
 

@@ -41,6 +41,7 @@ export const cohortHandlers = {
         own: own.get(cohort.id) ?? null,
         open: cohort.cancelled === null && cohort.applyUntil >= today,
       })),
+      mayRecommend: scope.headedIds.length > 0,
     }
   }),
 

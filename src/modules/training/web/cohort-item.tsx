@@ -10,14 +10,16 @@ import { TextArea } from '../../../ui/text-area.tsx'
 import { enrolmentStateNames } from '../contract/names.ts'
 import { Apply } from './apply.tsx'
 import { CohortDialog } from './cohort-dialog.tsx'
+import { RecommendDialog } from './recommend-dialog.tsx'
 import { type Cohort, type Course, useChange, useTraining } from './use-training.ts'
 import { meetingWords, stateTones } from './words.ts'
 
 /** One holding: when and where, how full, and how to get in. */
-export function CohortItem({ course, cohort }: { course: Course; cohort: Cohort }) {
+export function CohortItem(props: { course: Course; cohort: Cohort; mayRecommend: boolean }) {
+  const { course, cohort, mayRecommend } = props
   const { id, document, cancelled, counts, own, open } = cohort
   const { name, seats, framed, applyUntil, note, meetings } = document
-  const [doing, setDoing] = useState<'edit' | 'cancel'>()
+  const [doing, setDoing] = useState<'edit' | 'cancel' | 'recommend'>()
   const full = seats !== null && counts.seated >= seats
   const again = own === null || own === 'withdrawn' || own === 'declined' || own === 'missed'
   return (
@@ -50,6 +52,13 @@ export function CohortItem({ course, cohort }: { course: Course; cohort: Cohort 
             <Apply course={course} cohort={cohort} />
           </Disclosure>
         )}
+        {mayRecommend && open && (
+          <div>
+            <Button size="small" onClick={() => setDoing('recommend')}>
+              {name}に所属の職員を推薦する
+            </Button>
+          </div>
+        )}
         {course.mayEdit && cancelled === null && (
           <div className="flex flex-wrap items-center gap-3">
             <TextLink href={`/cohorts/${id}`}>名簿と出席</TextLink>
@@ -63,6 +72,7 @@ export function CohortItem({ course, cohort }: { course: Course; cohort: Cohort 
         )}
       </Card>
       {doing === 'edit' && <CohortDialog courseId={course.id} cohort={cohort} onClose={() => setDoing(undefined)} />}
+      {doing === 'recommend' && <RecommendDialog course={course} cohort={cohort} onClose={() => setDoing(undefined)} />}
       {doing === 'cancel' && <CancelDialog cohort={cohort} onClose={() => setDoing(undefined)} />}
     </li>
   )

@@ -119,10 +119,14 @@ function Shown({ course }: { course: Course }) {
         ) : (
           alone && !retired && <Apply course={course} cohort={null} />
         )}
-        <Holdings course={course} cohorts={(cohorts.data?.cohorts ?? []).filter(({ open }) => open)} />
+        <Holdings
+          course={course}
+          cohorts={(cohorts.data?.cohorts ?? []).filter(({ open }) => open)}
+          mayRecommend={cohorts.data?.mayRecommend ?? false}
+        />
         {cohorts.data?.cohorts.some(({ open }) => !open) && (
           <Disclosure summary="締め切った開催・終わった開催">
-            <Holdings course={course} cohorts={cohorts.data.cohorts.filter(({ open }) => !open)} />
+            <Holdings course={course} cohorts={cohorts.data.cohorts.filter(({ open }) => !open)} mayRecommend={false} />
           </Disclosure>
         )}
       </section>
@@ -131,11 +135,12 @@ function Shown({ course }: { course: Course }) {
   )
 }
 
-function Holdings({ course, cohorts }: { course: Course; cohorts: readonly Cohort[] }) {
+function Holdings(props: { course: Course; cohorts: readonly Cohort[]; mayRecommend: boolean }) {
+  const { course, cohorts, mayRecommend } = props
   return (
     <ul className="flex flex-col gap-4">
       {cohorts.map((cohort) => (
-        <CohortItem key={cohort.id} course={course} cohort={cohort} />
+        <CohortItem key={cohort.id} course={course} cohort={cohort} mayRecommend={mayRecommend} />
       ))}
     </ul>
   )

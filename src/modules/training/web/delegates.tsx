@@ -2,11 +2,11 @@ import { useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { newId } from '../../../kernel/id.ts'
 import { Button } from '../../../ui/button.tsx'
-import { Combobox } from '../../../ui/combobox.tsx'
 import { FormDialog } from '../../../ui/form-dialog.tsx'
 import { formatDate } from '../../../ui/format.ts'
 import { SectionHeading } from '../../../ui/page-heading.tsx'
 import { TextField } from '../../../ui/text-field.tsx'
+import { PersonPicker } from './person-picker.tsx'
 import { useChange, useTraining } from './use-training.ts'
 
 /** Who answers while a head is away. */
@@ -46,19 +46,10 @@ export function Delegates() {
 function DelegateDialog({ onClose }: { onClose: () => void }) {
   const api = useTraining()
   const id = useRef(newId())
-  const [words, setWords] = useState('')
   const [form, setForm] = useState<{ personId: string | null; from: string; to: string; reason: string }>({
     ...{ personId: null, from: '', to: '', reason: '' },
   })
   const [asked, setAsked] = useState(false)
-  const people = useQuery(
-    api.person.list.queryOptions({ input: { query: words, limit: 20 }, enabled: words.trim().length > 0 }),
-  )
-  const [chosen, setChosen] = useState<{ value: string; label: string }>()
-  const found = (people.data?.people ?? []).map(({ id: value, name, sectionName }) => ({
-    ...{ value, label: name, note: sectionName ?? undefined },
-  }))
-  const choices = chosen && !found.some(({ value }) => value === chosen.value) ? [...found, chosen] : found
   const save = useChange(
     () => api.enrolment.delegate.call({ id: id.current, ...form, personId: form.personId ?? '' }),
     () => '代理を決めました。',
@@ -77,19 +68,11 @@ function DelegateDialog({ onClose }: { onClose: () => void }) {
       }}
       onClose={onClose}
     >
-      <Combobox
+      <PersonPicker
         label="代理の人"
-        required
-        support="名前か職員番号を入れると、候補が出ます。"
-        choices={choices}
-        query={words}
-        onQuery={setWords}
         value={form.personId}
         error={needed(form.personId)}
-        onChange={(personId) => {
-          setForm({ ...form, personId })
-          setChosen(choices.find(({ value }) => value === personId))
-        }}
+        onChange={(personId) => setForm({ ...form, personId })}
       />
       <div className="grid gap-4 md:grid-cols-2">
         <TextField
