@@ -1,8 +1,8 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { webPages } from '#app/pages'
-import { createPerson, startTestNode, type TestNode, testPassword } from '#app/testing/node'
-import { expectAccessible, openBrowser, openPage, picture } from './browser.ts'
+import { createPerson, startTestNode, type TestNode } from '#app/testing/node'
+import { expectAccessible, openBrowser, picture, signIn } from './browser.ts'
 
 let node: TestNode
 let browser: Browser
@@ -23,15 +23,7 @@ afterAll(async () => {
   await node?.stop()
 })
 
-async function signIn(login: string, width: number, path: string): Promise<{ page: Page; errors: string[] }> {
-  const opened = await openPage(browser, `${node.url}${path}`, width)
-  const { page } = opened
-  await page.getByLabel('利用者ID').fill(login)
-  await page.getByLabel('パスワード').first().fill(testPassword)
-  await page.keyboard.press('Enter')
-  await page.getByRole('button', { name: 'サインアウト' }).waitFor()
-  return opened
-}
+const openAs = (login: string, width: number, path: string) => signIn(browser, node, login, width, path)
 
 const question = (page: Page) => page.locator('#question')
 
@@ -62,7 +54,7 @@ test.each([
   [1280, 'hanako'],
   [360, 'jiro'],
 ])('a test from its beginning to what it says, at %i px, with a break in between', async (width, login) => {
-  const { page, errors } = await signIn(login, width, '/assessments')
+  const { page, errors } = await openAs(login, width, '/assessments')
   await page.getByRole('heading', { level: 2, name: '届ける' }).waitFor()
   await expectAccessible(page)
   await page.getByRole('button', { name: /^届ける：始める/ }).press('Enter')
@@ -104,7 +96,7 @@ test.each([
 })
 
 test('two tabs on one test: the later answer is told that the question has moved on', async () => {
-  const { page } = await signIn('tabs', 1280, '/assessments')
+  const { page } = await openAs('tabs', 1280, '/assessments')
   await page.getByRole('button', { name: /^届ける：始める/ }).click()
   await question(page).waitFor()
   const second = await page.context().newPage()
@@ -122,7 +114,7 @@ test('two tabs on one test: the later answer is told that the question has moved
 })
 
 test('the office finds who is unknown, invites them, and the invitation stands on their page', async () => {
-  const { page } = await signIn('office', 1280, '/finder?skill=city-lowcode')
+  const { page } = await openAs('office', 1280, '/finder?skill=city-lowcode')
   await page.getByRole('radio', { name: '研修や育成を考える' }).check()
   await page
     .getByRole('button', { name: /見る|探す|進む/ })
@@ -136,7 +128,7 @@ test('the office finds who is unknown, invites them, and the invitation stands o
   await expectAccessible(page)
   await page.getByRole('button', { name: '案内を送る' }).click()
   await page.getByText(/人に案内しました/).waitFor()
-  const told = await signIn('tabs', 360, '/notices')
+  const told = await openAs('tabs', 360, '/notices')
   await told.page.getByRole('link', { name: 'スキル診断「届ける」' }).click()
   await told.page.getByText('推進 桃子さんから「届ける」の診断の案内が届いています').waitFor()
   await expectAccessible(told.page)

@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { expect } from 'vitest'
+import { type TestNode, testPassword } from '#app/testing/node'
 
 export { openBrowser } from './chromium.ts'
 
@@ -31,4 +32,20 @@ export async function expectAccessible(page: Page): Promise<void> {
 /** What the page asks to be scrolled sideways by, in pixels. The expression runs in the page. */
 export async function expectNoSidewaysScroll(page: Page): Promise<void> {
   expect(await page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth')).toBeLessThanOrEqual(0)
+}
+
+/** Opens a page as somebody who signs in on it by the keyboard. */
+export async function signIn(
+  browser: Browser,
+  node: Pick<TestNode, 'url'>,
+  login: string,
+  width: number,
+  path: string,
+): Promise<{ page: Page; errors: string[] }> {
+  const opened = await openPage(browser, `${node.url}${path}`, width)
+  await opened.page.getByLabel('利用者ID').fill(login)
+  await opened.page.getByLabel('パスワード').first().fill(testPassword)
+  await opened.page.keyboard.press('Enter')
+  await opened.page.getByRole('button', { name: 'サインアウト' }).waitFor()
+  return opened
 }

@@ -1,8 +1,8 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { webPages } from '#app/pages'
-import { createPerson, startTestNode, type TestNode, testPassword } from '#app/testing/node'
-import { expectAccessible, openBrowser, openPage, picture } from './browser.ts'
+import { createPerson, startTestNode, type TestNode } from '#app/testing/node'
+import { expectAccessible, openBrowser, picture, signIn } from './browser.ts'
 
 let node: TestNode
 let browser: Browser
@@ -19,18 +19,12 @@ afterAll(async () => {
   await node?.stop()
 })
 
-async function signIn(login: string, width: number, path: string): Promise<Page> {
-  const { page } = await openPage(browser, `${node.url}${path}`, width)
-  await page.getByLabel('利用者ID').fill(login)
-  await page.getByLabel('パスワード').first().fill(testPassword)
-  await page.keyboard.press('Enter')
-  await page.getByRole('button', { name: 'サインアウト' }).waitFor()
-  return page
-}
+const openAs = async (login: string, width: number, path: string) =>
+  (await signIn(browser, node, login, width, path)).page
 
 test.each([1280, 360])('an item is written, sent back, mended, tried out and retired, at %i px', async (width) => {
   const stem = `表の合計が合わないとき、まず確かめることはどれですか（${width}）。`
-  const page = await signIn('writer', width, '/items')
+  const page = await openAs('writer', width, '/items')
   await page.getByRole('link', { name: '問題をつくる' }).press('Enter')
   await page.getByRole('button', { name: '下書きに保存する' }).click()
   await page.getByText('直すところがあります', { exact: false }).waitFor()
@@ -61,7 +55,7 @@ test.each([1280, 360])('an item is written, sent back, mended, tried out and ret
   await page.getByText('自分で書いた問題です').waitFor()
   const path = new URL(page.url()).pathname
 
-  const reviewer = await signIn('reviewer', width, path)
+  const reviewer = await openAs('reviewer', width, path)
   await reviewer.getByLabel('書いた人への言葉').fill('4つ目の選択肢も正しく読めます。')
   await expectAccessible(reviewer)
   await reviewer.getByRole('button', { name: '差し戻す' }).press('Enter')
@@ -89,7 +83,7 @@ test.each([1280, 360])('an item is written, sent back, mended, tried out and ret
 })
 
 test('whoever is not of the DX section opens neither the list nor the form', async () => {
-  const page = await signIn('staff', 1280, '/items/new')
+  const page = await openAs('staff', 1280, '/items/new')
   await page.getByText('ありません', { exact: false }).first().waitFor()
   expect(await page.getByRole('button', { name: '下書きに保存する' }).count()).toBe(0)
   await page.goto(`${node.url}/items`)

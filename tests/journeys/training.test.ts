@@ -1,8 +1,8 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { webPages } from '#app/pages'
-import { createPerson, startTestNode, type TestNode, testPassword } from '#app/testing/node'
-import { expectAccessible, openBrowser, openPage, picture } from './browser.ts'
+import { createPerson, startTestNode, type TestNode } from '#app/testing/node'
+import { expectAccessible, openBrowser, picture, signIn } from './browser.ts'
 
 let node: TestNode
 let browser: Browser
@@ -22,20 +22,14 @@ afterAll(async () => {
   await node?.stop()
 })
 
-async function signIn(login: string, width: number, path: string): Promise<Page> {
-  const { page } = await openPage(browser, `${node.url}${path}`, width)
-  await page.getByLabel('利用者ID').fill(login)
-  await page.getByLabel('パスワード').first().fill(testPassword)
-  await page.keyboard.press('Enter')
-  await page.getByRole('button', { name: 'サインアウト' }).waitFor()
-  return page
-}
+const openAs = async (login: string, width: number, path: string) =>
+  (await signIn(browser, node, login, width, path)).page
 
 /** A day from today, in Japan. */
 const day = (offset: number) => new Date(Date.now() + 9 * 3_600_000 + offset * 86_400_000).toISOString().slice(0, 10)
 
 test('a course is registered with a holding; what is wrong is said at its field', async () => {
-  const page = await signIn('office', 1280, '/courses/new')
+  const page = await openAs('office', 1280, '/courses/new')
   await page.getByRole('button', { name: '保存する' }).click()
   await page.getByText('題名を書いてください。').waitFor()
   await expectAccessible(page)
@@ -66,7 +60,7 @@ test('a course is registered with a holding; what is wrong is said at its field'
 })
 
 test('found by its words, applied for on a telephone, agreed to by the head, and taken back', async () => {
-  const page = await signIn('taro', 360, '/courses')
+  const page = await openAs('taro', 360, '/courses')
   await page.getByLabel('言葉でさがす').fill('引き継ぎ')
   await page.keyboard.press('Enter')
   await expectAccessible(page)
@@ -76,7 +70,7 @@ test('found by its words, applied for on a telephone, agreed to by the head, and
   await page.getByRole('button', { name: '申し込む', exact: true }).click()
   await page.getByText('所属長の承認を待っています', { exact: false }).first().waitFor()
   await expectAccessible(page)
-  const head = await signIn('boss', 1280, '/training/decisions')
+  const head = await openAs('boss', 1280, '/training/decisions')
   await head.getByText('月次の集計に使います。').waitFor()
   await expectAccessible(head)
   await head.getByRole('button', { name: '承認しない' }).press('Enter')
@@ -96,7 +90,7 @@ test('found by its words, applied for on a telephone, agreed to by the head, and
   await expectAccessible(head)
   await head.getByRole('button', { name: '推薦する', exact: true }).click()
   await head.getByText('この研修には、もう申し込んでいます', { exact: false }).waitFor()
-  const office = await signIn('office', 360, '/courses')
+  const office = await openAs('office', 360, '/courses')
   await office.getByRole('link', { name: '表計算の引き継ぎ方' }).click()
   await office.getByRole('link', { name: '名簿と出席' }).click()
   await office.getByText('山田 太郎').first().waitFor()
