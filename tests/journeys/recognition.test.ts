@@ -1,9 +1,9 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { webPages } from '#app/pages'
-import { type Client, createPerson, startTestNode, type TestNode, testPassword } from '#app/testing/node'
+import { type Client, createPerson, startTestNode, type TestNode } from '#app/testing/node'
 import { newId } from '#kernel/id'
-import { expectAccessible, openBrowser, openPage, picture } from './browser.ts'
+import { expectAccessible, openBrowser, picture, signIn } from './browser.ts'
 
 let node: TestNode
 let browser: Browser
@@ -42,17 +42,11 @@ afterAll(async () => {
   await node?.stop()
 })
 
-async function signIn(login: string, width: number, path: string): Promise<Page> {
-  const { page } = await openPage(browser, `${node.url}${path}`, width)
-  await page.getByLabel('利用者ID').fill(login)
-  await page.getByLabel('パスワード').first().fill(testPassword)
-  await page.keyboard.press('Enter')
-  await page.getByRole('button', { name: 'サインアウト' }).waitFor()
-  return page
-}
+const openAs = async (login: string, width: number, path: string) =>
+  (await signIn(browser, node, login, width, path)).page
 
 test('a candidate is proposed with the reasons; a person decides, and the one concerned reads why', async () => {
-  const page = await signIn('office', 1280, '/recognition')
+  const page = await openAs('office', 1280, '/recognition')
   await page.getByRole('radio', { name: /認定/ }).check()
   await page
     .getByRole('button', { name: /見る|探す|進む/ })
@@ -69,7 +63,7 @@ test('a candidate is proposed with the reasons; a person decides, and the one co
   await expectAccessible(page)
   await page.getByRole('button', { name: '決める', exact: true }).click()
   await page.getByText(/までの認定を決めました/).waitFor()
-  const own = await signIn('taro', 360, '/skills')
+  const own = await openAs('taro', 360, '/skills')
   await own.getByText('DX人財として認定されています', { exact: false }).waitFor()
   await own.getByText('これまでの決定').click()
   await own.getByText('集計の自動化を、課を越えて広げました。', { exact: false }).waitFor()
@@ -77,7 +71,7 @@ test('a candidate is proposed with the reasons; a person decides, and the one co
 })
 
 test('the criteria are read by everybody and rewritten by the DX section', async () => {
-  const page = await signIn('office', 360, '/recognition/criteria')
+  const page = await openAs('office', 360, '/recognition/criteria')
   await page.getByLabel('条件を加える').selectOption({ label: '意欲' })
   await page.getByText('取組に加わりたいと書いている', { exact: false }).waitFor()
   await page.getByLabel('認定が続く年度の数').fill('0')
@@ -87,33 +81,46 @@ test('the criteria are read by everybody and rewritten by the DX section', async
   await page.getByLabel('認定が続く年度の数').fill('2')
   await page.getByRole('button', { name: '条件を保存する' }).click()
   await page.getByText('認定の条件を保存しました。').waitFor()
-  const reader = await signIn('jiro', 1280, '/recognition/criteria')
+  const reader = await openAs('jiro', 1280, '/recognition/criteria')
   await reader.getByRole('listitem').filter({ hasText: '取組に加わりたいと書いている' }).waitFor()
   expect(await reader.getByRole('button', { name: '条件を保存する' }).count()).toBe(0)
   await expectAccessible(reader)
 })
 
 test('somebody wants to lead, the head permits, the DX section appoints, and the section is covered', async () => {
-  const page = await signIn('jiro', 360, '/leaders')
+  const page = await openAs('jiro', 360, '/leaders')
   await page.getByRole('button', { name: '自分が立候補する' }).press('Enter')
   await page.getByRole('textbox', { name: /取り組みたいこと/ }).fill('係の手順書を作り直します。')
   await expectAccessible(page)
   await page.getByRole('button', { name: '立候補する', exact: true }).click()
   await page.getByText('所属長の許可待ち').waitFor()
-  const head = await signIn('boss', 1280, '/leaders')
+  const head = await openAs('boss', 1280, '/leaders')
   await head.getByText('係の手順書を作り直します。').waitFor()
   await expectAccessible(head)
   await head.getByRole('button', { name: '許可する' }).press('Enter')
   await head.getByText('返事を記録しました。').waitFor()
-  const office = await signIn('office', 1280, '/leaders')
+  const office = await openAs('office', 1280, '/leaders')
   await office.getByRole('button', { name: '田中 次郎さんを任命する' }).press('Enter')
   await office.getByRole('row').filter({ hasText: '第0101課' }).getByText('田中 次郎').waitFor()
   await expectAccessible(office)
   await picture(office, 'leaders-1280')
+  await office.setViewportSize({ width: 360, height: 800 })
+  await office.getByRole('button', { name: '決まりを変える' }).press('Enter')
+  await office.getByLabel('1つの所属に置く人数').fill('0')
+  await office.getByRole('button', { name: '保存する' }).click()
+  await office.getByText('1人から5人です。').waitFor()
+  await expectAccessible(office)
+  await office.getByLabel('1つの所属に置く人数').fill('2')
+  await office.getByRole('button', { name: '保存する' }).click()
+  await office.getByText('DX推進リーダーの決まりを保存しました。').waitFor()
+  await office.getByText('足りません').waitFor()
+  await expectAccessible(office)
+  await page.reload()
+  await page.getByText('自分の所属と、所属長として受け持つ所属を表示しています。', { exact: false }).waitFor()
 })
 
 test('a certificate is brought as a file and looked at; a page that is no badge is refused in words', async () => {
-  const page = await signIn('taro', 360, '/certificates')
+  const page = await openAs('taro', 360, '/certificates')
   const file = page.getByRole('form', { name: '証書のファイルを出す' })
   await file.getByRole('button', { name: '証書を出す' }).click()
   await file.getByText('ファイルを選んでください。').waitFor()
@@ -137,7 +144,7 @@ test('a certificate is brought as a file and looked at; a page that is no badge 
   await badge.getByRole('button', { name: 'バッジを出す' }).click()
   await badge.getByText('オープンバッジ（3.0）として読み取れません', { exact: false }).waitFor()
   await expectAccessible(page)
-  const office = await signIn('office', 1280, '/certificates/review')
+  const office = await openAs('office', 1280, '/certificates/review')
   await office.getByRole('button', { name: '「ITパスポート」を認める' }).press('Enter')
   await expectAccessible(office)
   await office.getByRole('button', { name: '認める', exact: true }).click()
@@ -147,7 +154,7 @@ test('a certificate is brought as a file and looked at; a page that is no badge 
 })
 
 test('which tag speaks for which skill is found and changed', async () => {
-  const page = await signIn('office', 360, '/tag-skills')
+  const page = await openAs('office', 360, '/tag-skills')
   await page.getByLabel('タグかスキルの名前で絞り込む').fill('エクセル')
   await page.getByRole('button', { name: '「エクセル」を変える' }).press('Enter')
   await page.getByRole('radio', { name: 'どのスキルも表さない' }).check()

@@ -11,6 +11,7 @@ import { StatusBadge } from '../../../ui/status-badge.tsx'
 import { type Column, Table } from '../../../ui/table.tsx'
 import { TextField } from '../../../ui/text-field.tsx'
 import { EndTermDialog } from './end-term-dialog.tsx'
+import { LeaderRulesShown } from './leader-rules.tsx'
 import { Nominations } from './nominations.tsx'
 import { type Coverage, useProfiles } from './use-profiles.ts'
 
@@ -27,9 +28,8 @@ export default function Leaders() {
   const open = useQuery(api.leader.open.queryOptions({ input: {} }))
   const appoints = open.data?.appoints ?? false
   const sections = (coverage.data?.sections ?? []).filter(
-    ({ name, above, leaders }) =>
-      (!bare || leaders.length === 0) &&
-      [name, above, ...leaders.map((one) => one.name)].some((text) => text.includes(words)),
+    ({ name, above, leaders, covered }) =>
+      (!bare || !covered) && [name, above, ...leaders.map((one) => one.name)].some((text) => text.includes(words)),
   )
   const columns: Column<Section>[] = [
     {
@@ -47,14 +47,20 @@ export default function Leaders() {
     {
       key: 'leaders',
       header: 'DX推進リーダー',
-      cell: ({ leaders }) =>
+      cell: ({ leaders, covered }) =>
         leaders.length === 0 ? (
           <StatusBadge tone="warning">いません</StatusBadge>
         ) : (
           <ul className="flex flex-col gap-1">
-            {leaders.map(({ id, name, to, endsSoon }) => (
+            {!covered && (
+              <li>
+                <StatusBadge tone="warning">足りません</StatusBadge>
+              </li>
+            )}
+            {leaders.map(({ id, name, to, endsSoon, movedFrom }) => (
               <li key={id} className="flex flex-wrap items-center gap-2">
                 {name}（{formatDate(to)}まで）
+                {movedFrom && <span className="text-solid-gray-700">{movedFrom}から異動</span>}
                 {endsSoon && <StatusBadge tone="warning">まもなく終わり</StatusBadge>}
                 {appoints && (
                   <Button size="small" onClick={() => setEnding({ id, name })}>
@@ -69,10 +75,8 @@ export default function Leaders() {
   ]
   return (
     <>
-      <PageHeading
-        title="DX推進リーダー"
-        lead="任期は3年度です。異動しても任期は続き、異動先の所属のリーダーになります。立候補には所属長の許可が、推薦には本人の同意が要ります。"
-      />
+      <PageHeading title="DX推進リーダー" lead="所属で業務改革を進め、職員と専門の人をつなぐ職員です。" />
+      {coverage.data && <LeaderRulesShown rules={coverage.data.rules} mayChange={appoints} />}
       {open.data && <Nominations open={open.data} />}
       {open.error && <ErrorState onRetry={() => open.refetch()}>{errorSentence(open.error)}</ErrorState>}
       <section className="mt-10" aria-labelledby="coverage">
@@ -91,7 +95,7 @@ export default function Leaders() {
             onChange={(event) => setOn(event.target.value)}
           />
           <Checkbox checked={bare} onChange={(event) => setBare(event.target.checked)}>
-            リーダーのいない所属だけ
+            リーダーが足りない所属だけ
           </Checkbox>
         </div>
         {coverage.isPending && <Skeleton lines={10} />}
@@ -103,8 +107,9 @@ export default function Leaders() {
         {coverage.data && (
           <>
             <p role="status" className="mb-3">
-              {formatNumber(coverage.data.sections.length)}の所属のうち、{formatNumber(coverage.data.covered)}
-              にリーダーがいます。
+              {coverage.data.among === 'own' && '自分の所属と、所属長として受け持つ所属を表示しています。'}
+              {formatNumber(coverage.data.sections.length)}の所属のうち、リーダーが足りているのは
+              {formatNumber(coverage.data.covered)}です。
             </p>
             {sections.length === 0 ? (
               <EmptyState title="当てはまる所属がありません">条件を変えてみてください。</EmptyState>

@@ -5,6 +5,7 @@ import { Button } from '../../../ui/button.tsx'
 import { Card } from '../../../ui/card.tsx'
 import { FormDialog } from '../../../ui/form-dialog.tsx'
 import { formatDate } from '../../../ui/format.ts'
+import { TextLink } from '../../../ui/link.tsx'
 import { NotificationBanner } from '../../../ui/notification-banner.tsx'
 import { SectionHeading } from '../../../ui/page-heading.tsx'
 import { StatusBadge } from '../../../ui/status-badge.tsx'
@@ -69,7 +70,12 @@ function Nomination({ nomination }: { nomination: Open['nominations'][number] })
           {formatDate(at)}　{by === person.name ? '立候補' : `${by}さんの推薦`}
         </p>
         <blockquote className="border-l-4 border-solid-gray-420 pl-4 whitespace-pre-wrap">{words}</blockquote>
-        {reason && <p>{reason}</p>}
+        {reason && <p>理由：{reason}</p>}
+        {(may.includes('appoint') || (may.includes('agree') && state === 'asked')) && (
+          <p>
+            <TextLink href={`/people/${person.id}/skills?for=recognition`}>{person.name}さんのスキルを見る</TextLink>
+          </p>
+        )}
         {failed && <NotificationBanner tone="error" title={errorSentence(failed)} live />}
         {may.length > 0 && (
           <div className="flex flex-wrap gap-3">

@@ -76,7 +76,7 @@ export function OwnRecognition({ nameOf }: { nameOf: (skill: string) => string }
           disabled={wish.isPending}
           onChange={(event) => wish.mutate({ declined: event.target.checked, shown })}
         >
-          認定を望まない（候補になりません）
+          認定を望まない（候補にならず、いまの認定も終わります）
         </Checkbox>
       </div>
       {wish.error && <NotificationBanner tone="error" title={errorSentence(wish.error)} live />}
