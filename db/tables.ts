@@ -104,6 +104,8 @@ export interface Database {
     asked_code: string | null
     asked_version: number | null
     asked_trial: Generated<boolean>
+    asked_skill: string | null
+    asked_parameters: unknown
     asked_at: Date | null
     started_at: Generated<Date>
     ended_at: Date | null
@@ -118,6 +120,7 @@ export interface Database {
     version: number
     skill: string
     trial: boolean
+    parameters: unknown
     given: string[]
     category: number
     seconds: number

@@ -68,6 +68,8 @@ create table assessment (
   asked_code text, -- null: ended
   asked_version integer,
   asked_trial boolean not null default false,
+  asked_skill text, -- it counts for
+  asked_parameters jsonb, -- as they were when it was asked
   asked_at timestamptz,
   started_at timestamptz not null default now(),
   ended_at timestamptz,
@@ -89,6 +91,7 @@ create table assessment_answer (
   version integer not null,
   skill text not null, -- it counted for, in the framework of the test
   trial boolean not null,
+  parameters jsonb not null, -- of the item as it was when it was asked: what the test makes of the answer rests on them
   given text[] not null, -- keys; none: does not know
   category smallint not null,
   seconds real not null check (seconds >= 0), -- on this item, by the database's clock

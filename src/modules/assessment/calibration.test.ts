@@ -48,9 +48,10 @@ async function answerItems(): Promise<Map<string, Parameters>> {
     })
   }
   await node.owner.query(
-    `insert into assessment_answer (body_id, assessment_id, turn, code, version, skill, trial, given, category, seconds)
-     select b.body_id, r.id, r.turn, r.code, r.version, 'city-user', false, '{a}', r.category, 30
-     from jsonb_to_recordset($1::jsonb) as r(id uuid, turn integer, code text, version integer, category smallint), body b`,
+    `insert into assessment_answer (body_id, assessment_id, turn, code, version, skill, trial, parameters, given, category, seconds)
+     select b.body_id, r.id, r.turn, r.code, r.version, 'city-user', false, v.parameters, '{a}', r.category, 30
+     from jsonb_to_recordset($1::jsonb) as r(id uuid, turn integer, code text, version integer, category smallint)
+       join item_version v using (code, version), body b`,
     [JSON.stringify(answers)],
   )
   return truth
@@ -115,10 +116,11 @@ test('the run finds the items easier than argued, and nothing changes until it i
 
 test('run again, what was calibrated holds the scale: only new items are worked out', async () => {
   const { rows } = await node.owner.query(
-    `insert into assessment_answer (body_id, assessment_id, turn, code, version, skill, trial, given, category, seconds)
-     select a.body_id, a.id, 9, v.code, 1, 'city-user', true, '{}', (r.mean > 1.3)::integer, 20
+    `insert into assessment_answer (body_id, assessment_id, turn, code, version, skill, trial, parameters, given, category, seconds)
+     select a.body_id, a.id, 9, v.code, 1, 'city-user', true, v.parameters, '{}', (r.mean > 1.3)::integer, 20
      from assessment a join assessment_result r on r.assessment_id = a.id
-     cross join (select code from item_version where kind = 'multiple' and code like 'city-user-%') v returning code`,
+     cross join (select code, parameters from item_version where kind = 'multiple' and code like 'city-user-%') v
+     returning code`,
   )
   const id = newId()
   await office.calibration.run({ id, area: 'service', anchored: true })

@@ -54,13 +54,12 @@ export async function loadDemoAssessments(
       let step = next(bank, session)
       while (step.status === 'item') {
         const { item: code } = step
-        const { parameters, version } = items.get(code)!
+        const { parameters, version, skill } = items.get(code)!
         const category = drawn(parameters, ability, random())
-        const skill = bank.areas[bank.areaOf[bank.places.get(code)!]!]!
         given[code] = (given[code] ?? 0) + 1
         const keys = demoGiven(documents.get(code)!, category, random())
         const seconds = 15 + random() * 50
-        answers.push({ turn: answers.length + 1, code, version, skill, given: keys, category, seconds })
+        answers.push({ turn: answers.length + 1, code, version, skill, parameters, given: keys, category, seconds })
         session = answered(bank, session, { item: code, category })
         step = next(bank, session)
       }

@@ -9,6 +9,7 @@ import { titleOf } from '../messages/title.ts'
 import { categoryOf, isAnswer } from '../rules/mark.ts'
 import { leftOut, rememberedDays, resumableDays, settingsFor } from '../rules/plan.ts'
 import {
+  answersOf,
   assessmentsOf,
   exposureOf,
   insertAnswer,
@@ -19,7 +20,7 @@ import {
 } from '../store/assessment.ts'
 import { itemOf } from '../store/item.ts'
 import { bankOf } from './bank.ts'
-import { type Course, courseOf, finish, goOn, progressOf } from './course.ts'
+import { askedIn, type Course, courseOf, finish, goOn, progressOf } from './course.ts'
 import { inviteHandler } from './invite.ts'
 import { againFrom, offerHandler } from './offer.ts'
 import { resultHandler } from './result.ts'
@@ -67,25 +68,20 @@ export const assessmentHandlers = {
   answer: operations.answer.handler(async ({ input: { id, turn, given }, context: { db, scope, note } }) => {
     const it = await needed(db, scope, id, true)
     const name = await nameOf(db, scope, it)
-    const course = await courseOf(db, scope.bodyId, it)
-    const before = course.answers.find((answer) => answer.turn === turn)
+    const before = (await answersOf(db, scope.bodyId, id)).find((answer) => answer.turn === turn)
     // The same answer sent twice counts once; another answer to what is answered already does not count.
     if (before) {
       if (before.given.join() === given.join()) return stateOf(db, scope, it)
       throw new Refusal('conflict', 'other-turn')
     }
-    if (it.endedAt || !it.askedCode || !it.askedVersion) throw new Refusal('conflict', 'over')
+    const asked = askedIn(it)
+    if (it.endedAt || !asked) throw new Refusal('conflict', 'over')
     if (it.old) throw new Refusal('conflict', 'expired')
     if (turn !== it.turn) throw new Refusal('conflict', 'other-turn')
-    const item = await itemOf(db, scope.bodyId, it.askedCode, it.askedVersion)
+    const item = await itemOf(db, scope.bodyId, asked.code, asked.version)
     if (!item || !isAnswer(item.document, given)) throw new Refusal('invalid', 'not-an-answer')
-    const { code, version } = item
-    const { bank } = course.bank
-    const skill = bank.areas[bank.areaOf[bank.places.get(code) ?? -1] ?? -1] ?? item.skill
-    const category = categoryOf(item.document, given)
-    const answer = { turn, code, version, skill, trial: it.askedTrial, given, category }
-    await insertAnswer(db, scope.bodyId, id, answer)
-    await goOn(db, scope.bodyId, { ...course, answers: [...course.answers, answer] }, titleOf(name))
+    await insertAnswer(db, scope.bodyId, id, { ...asked, given, category: categoryOf(item.document, given) })
+    await goOn(db, scope.bodyId, await courseOf(db, scope.bodyId, it), titleOf(name))
     note({ subjects: [id], detail: { turn } })
     return stateOf(db, scope, await needed(db, scope, id))
   }),

@@ -12,26 +12,32 @@ export async function itemsBySkill(db: Db, bodyId: number): Promise<Map<string, 
   return bySkill
 }
 
+/** An item under the skill it counts for in a test. */
+export type BankItem = Omit<GivenItem, 'framework'>
+
 export interface SkillBank {
   bank: Bank
-  items: ReadonlyMap<string, GivenItem>
+  items: ReadonlyMap<string, BankItem>
 }
 
-/** The bank of a test on some skills. An item that speaks for two of them counts for the first. */
-export async function bankOf(db: Db, bodyId: number, skills: readonly string[]): Promise<SkillBank> {
+/**
+ * The bank of a test on some skills. An item that speaks for two of them counts for the first. What the test asked already
+ * is in it as it was asked, though it was retired, worded or reckoned anew since: answers never change what they say.
+ */
+export async function bankOf(
+  db: Db,
+  bodyId: number,
+  skills: readonly string[],
+  asked: readonly BankItem[] = [],
+): Promise<SkillBank> {
   const bySkill = await itemsBySkill(db, bodyId)
-  const items = new Map<string, GivenItem>()
-  const areas = new Map<string, string>()
-  for (const skill of skills) {
-    for (const item of bySkill.get(skill) ?? []) {
-      if (items.has(item.code)) continue
-      items.set(item.code, item)
-      areas.set(item.code, skill)
-    }
-  }
+  const items = new Map<string, BankItem>()
+  for (const skill of skills)
+    for (const item of bySkill.get(skill) ?? []) if (!items.has(item.code)) items.set(item.code, { ...item, skill })
+  for (const item of asked) items.set(item.code, item)
   const bank = openBank(
-    [...items.values()].map(({ code, parameters, enemies, trial }) => ({
-      ...{ id: code, parameters, enemies, trial, area: areas.get(code)! },
+    [...items.values()].map(({ code, skill, parameters, enemies, trial }) => ({
+      ...{ id: code, parameters, enemies, trial, area: skill },
     })),
   )
   return { bank, items }

@@ -8,18 +8,27 @@ import type { Db } from '#server/db/transaction'
 import type { End } from '../contract/names.ts'
 import { shownLevel, testedLevel } from '../rules/estimate.ts'
 import { certaintyOf } from '../rules/plan.ts'
-import { answersOf, ask, endAssessment, type GivenAnswer, type StoredAssessment } from '../store/assessment.ts'
+import {
+  type AskedItem,
+  answersOf,
+  ask,
+  endAssessment,
+  type GivenAnswer,
+  type KeptAnswer,
+  type StoredAssessment,
+} from '../store/assessment.ts'
 import { bankOf, type SkillBank } from './bank.ts'
 
-/** A test with its bank and the answers so far. */
+/** A test with the answers so far and its bank: what may be asked yet, and what was answered as it was then. */
 export interface Course {
   it: StoredAssessment
   bank: SkillBank
-  answers: GivenAnswer[]
+  answers: KeptAnswer[]
 }
 
 export async function courseOf(db: Db, bodyId: number, it: StoredAssessment): Promise<Course> {
-  return { it, bank: await bankOf(db, bodyId, it.skills), answers: await answersOf(db, bodyId, it.id) }
+  const answers = await answersOf(db, bodyId, it.id)
+  return { it, bank: await bankOf(db, bodyId, it.skills, answers), answers }
 }
 
 const counted = ({ code, category }: GivenAnswer): Answer => ({ item: code, category })
@@ -28,13 +37,20 @@ const sessionOf = ({ it, answers }: Course): Session => ({
   ...{ settings: it.settings, seed: it.seed, seen: it.seen, worn: it.worn, answers: answers.map(counted) },
 })
 
+/** The item on the screen of a test; undefined once it has ended. */
+export function askedIn(it: StoredAssessment): AskedItem | undefined {
+  const { turn, askedCode: code, askedVersion: version, askedTrial: trial, askedSkill: skill, askedParameters } = it
+  if (!code || !version || !skill || !askedParameters) return undefined
+  return { turn, code, version, skill, trial, parameters: askedParameters }
+}
+
 /** Asks the next item, or ends the test when there is none; in the caller's transaction. */
 export async function goOn(db: Db, bodyId: number, course: Course, title: string): Promise<void> {
   const { it, bank, answers } = course
   const step = next(bank.bank, sessionOf(course))
   if (step.status === 'done') return finish(db, bodyId, course, step.reason, title)
-  const { version } = bank.items.get(step.item)!
-  await ask(db, bodyId, it.id, { turn: answers.length + 1, code: step.item, version, trial: step.trial })
+  const item = bank.items.get(step.item)!
+  await ask(db, bodyId, it.id, { ...item, turn: answers.length + 1, trial: step.trial })
 }
 
 /** Seldomer than this among people of that ability: the answers are called unusual, and said to be less sure. */

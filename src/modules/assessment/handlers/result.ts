@@ -35,11 +35,11 @@ export async function resultHandler({ input: { id }, context }: { input: { id: s
     })
   }
   const lessons = []
-  for (const { code, version, category } of answers) {
+  for (const { code, version, category, skill, parameters } of answers) {
     const item = await itemOf(db, scope.bodyId, code, version)
-    if (!item || category >= item.parameters.b.length) continue
+    if (!item || category >= parameters.b.length) continue
     const { stem, explanation } = item.document
-    lessons.push({ skill: item.skill, stem, explanation })
+    lessons.push({ skill, stem, explanation })
   }
   note({ subjects: [scope.personId, id] })
   const { subject, startedAt, endedAt, endReason, unusual } = it

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Db } from '#server/db/transaction'
 import type { Scope } from '#server/session'
 import type { End } from '../contract/names.ts'
-import type { TestSettings } from '../contract/parameters.ts'
+import type { ItemParameters, TestSettings } from '../contract/parameters.ts'
 
 export interface StoredAssessment {
   id: string
@@ -18,6 +18,8 @@ export interface StoredAssessment {
   askedCode: string | null
   askedVersion: number | null
   askedTrial: boolean
+  askedSkill: string | null
+  askedParameters: ItemParameters | null
   startedAt: Date
   endedAt: Date | null
   endReason: End | null
@@ -27,7 +29,8 @@ export interface StoredAssessment {
 }
 
 const fields = sql`id, person_id as "personId", framework, subject, skills, settings, seed, seen, worn, turn,
-  asked_code as "askedCode", asked_version as "askedVersion", asked_trial as "askedTrial", started_at as "startedAt",
+  asked_code as "askedCode", asked_version as "askedVersion", asked_trial as "askedTrial",
+  asked_skill as "askedSkill", asked_parameters as "askedParameters", started_at as "startedAt",
   ended_at as "endedAt", end_reason as "endReason", unusual`
 
 /** A person's own test. `lock`: nobody else answers it until the transaction ends. */
@@ -76,28 +79,39 @@ export async function insertAssessment(
   return Number(done.numAffectedRows) === 1
 }
 
-export interface GivenAnswer {
+/** An item as it was asked; later it may be retired, worded anew, or its difficulty worked out anew. */
+export interface AskedItem {
   turn: number
   code: string
   version: number
   skill: string
   trial: boolean
+  parameters: ItemParameters
+}
+
+export interface GivenAnswer extends AskedItem {
   given: string[]
   category: number
 }
 
-export async function answersOf(db: Db, bodyId: number, id: string): Promise<GivenAnswer[]> {
-  const { rows } = await sql<GivenAnswer>`
-    select turn, code, version, skill, trial, given, category from assessment_answer
-    where body_id = ${bodyId} and assessment_id = ${id} order by turn`.execute(db)
+export interface KeptAnswer extends GivenAnswer {
+  enemies: string[]
+}
+
+export async function answersOf(db: Db, bodyId: number, id: string): Promise<KeptAnswer[]> {
+  const { rows } = await sql<KeptAnswer>`
+    select w.turn, w.code, w.version, w.skill, w.trial, w.parameters, w.given, w.category, v.enemies
+    from assessment_answer w join item_version v using (body_id, code, version)
+    where w.body_id = ${bodyId} and w.assessment_id = ${id} order by w.turn`.execute(db)
   return rows
 }
 
 export async function insertAnswer(db: Db, bodyId: number, id: string, answer: GivenAnswer): Promise<void> {
-  const { turn, code, version, skill, trial, given, category } = answer
-  await sql`insert into assessment_answer (body_id, assessment_id, turn, code, version, skill, trial, given, category, seconds)
-    select ${bodyId}, id, ${turn}, ${code}, ${version}, ${skill}, ${trial}, ${given}, ${category},
-      greatest(0, extract(epoch from now() - coalesce(asked_at, now())))
+  const { turn, code, version, skill, trial, parameters, given, category } = answer
+  await sql`insert into assessment_answer (body_id, assessment_id, turn, code, version, skill, trial, parameters, given,
+      category, seconds)
+    select ${bodyId}, id, ${turn}, ${code}, ${version}, ${skill}, ${trial}, ${JSON.stringify(parameters)}, ${given},
+      ${category}, greatest(0, extract(epoch from now() - coalesce(asked_at, now())))
     from assessment where body_id = ${bodyId} and id = ${id}`.execute(db)
 }
 
@@ -106,9 +120,10 @@ export async function ask(
   db: Db,
   bodyId: number,
   id: string,
-  { turn, code, version, trial }: Pick<GivenAnswer, 'turn' | 'code' | 'version' | 'trial'>,
+  { turn, code, version, trial, skill, parameters }: AskedItem,
 ): Promise<void> {
   await sql`update assessment set turn = ${turn}, asked_code = ${code}, asked_version = ${version}, asked_trial = ${trial},
+      asked_skill = ${skill}, asked_parameters = ${JSON.stringify(parameters)},
       asked_at = now() where body_id = ${bodyId} and id = ${id}`.execute(db)
 }
 
@@ -127,7 +142,9 @@ export async function endAssessment(
   { reason, unusual, results }: { reason: End; unusual: boolean | null; results: readonly SkillResult[] },
 ): Promise<void> {
   await sql`update assessment set ended_at = now(), end_reason = ${reason}, unusual = ${unusual}, asked_code = null,
-      asked_version = null where body_id = ${bodyId} and id = ${id}`.execute(db)
+      asked_version = null, asked_skill = null, asked_parameters = null where body_id = ${bodyId} and id = ${id}`.execute(
+    db,
+  )
   await sql`insert into assessment_result (body_id, assessment_id, skill, items, mean, low, high)
     select ${bodyId}, ${id}, r.skill, r.items, r.mean, r.low, r.high
     from jsonb_to_recordset(${JSON.stringify(results)}::jsonb) as r(skill text, items integer, mean real, low real, high real)`.execute(

@@ -32,11 +32,11 @@ export async function insertDemoAssessments(db: Db, bodyId: number, tests: reado
     from jsonb_to_recordset(${JSON.stringify(given)}::jsonb) as r(id uuid, "personId" uuid, framework text, subject text,
       skills text[], settings jsonb, seed integer, seen text[], worn jsonb, at timestamptz, "end" text)`.execute(db)
   const answers = tests.flatMap(({ id, at, answers: own }) => own.map((answer) => ({ ...answer, id, at })))
-  await sql`insert into assessment_answer (body_id, assessment_id, turn, code, version, skill, trial, given, category,
-      seconds, answered_at)
-    select ${bodyId}, r.id, r.turn, r.code, r.version, r.skill, false, r.given, r.category, r.seconds, r.at
+  await sql`insert into assessment_answer (body_id, assessment_id, turn, code, version, skill, trial, parameters,
+      given, category, seconds, answered_at)
+    select ${bodyId}, r.id, r.turn, r.code, r.version, r.skill, false, r.parameters, r.given, r.category, r.seconds, r.at
     from jsonb_to_recordset(${JSON.stringify(answers)}::jsonb) as r(id uuid, turn integer, code text, version integer,
-      skill text, given text[], category smallint, seconds real, at timestamptz)`.execute(db)
+      skill text, parameters jsonb, given text[], category smallint, seconds real, at timestamptz)`.execute(db)
   const results = tests.flatMap(({ id, results: own }) => own.map((result) => ({ ...result, id })))
   await sql`insert into assessment_result (body_id, assessment_id, skill, items, mean, low, high)
     select ${bodyId}, r.id, r.skill, r.items, r.mean, r.low, r.high
