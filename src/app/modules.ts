@@ -29,6 +29,7 @@ import { scimRoutes } from '#modules/staff/routes/scim'
 import { trainingContract } from '#modules/training/contract'
 import { trainingHandlers } from '#modules/training/handlers'
 import { trainingJobs } from '#modules/training/jobs'
+import { trainingRoutes } from '#modules/training/routes'
 import type { Route } from '#server/http/route'
 import type { Jobs } from '#server/jobs'
 
@@ -61,6 +62,7 @@ export const routes: Route[] = [
   ...samlRoutes,
   ...scimRoutes,
   ...noticeRoutes(seenTopics),
+  ...trainingRoutes,
   feedRoute,
   ...attachmentRoutes,
 ]

@@ -214,3 +214,24 @@ test('the organiser records who was there; nobody outside the list, and not befo
   expect(await attend([ids.taro!])).toEqual({ completed: 1 })
   await expect(as.taro!.cohort.roster({ id: cohortId })).rejects.toMatchObject({ status: 403 })
 })
+
+test('one’s meetings are a calendar to subscribe to, by the key of one’s feeds alone', async () => {
+  const { id: cohortId } = await cohort(3, { from: 48 })
+  const { id } = await apply('hana', cohortId)
+  await answer('other', id, true)
+  const { calendarUrl } = await as.hana!.feed.create({})
+  const read = async (url: string) => {
+    const response = await fetch(url)
+    return { status: response.status, text: await response.text() }
+  }
+  const mine = await read(calendarUrl)
+  expect(mine.text).toContain('SUMMARY:表計算の演習 第1回')
+  expect(mine.text.match(/BEGIN:VEVENT/g)).toHaveLength(1)
+  await as.office!.cohort.cancel({ id: cohortId, reason: '講師の都合' })
+  expect((await read(calendarUrl)).text).toContain('STATUS:CANCELLED')
+  const { calendarUrl: empty } = await as.deputy!.feed.create({})
+  expect((await read(empty)).text).not.toContain('VEVENT')
+  expect((await read(calendarUrl.replace(/token=.*/, 'token=x'))).status).toBe(401)
+  await as.hana!.feed.remove({})
+  expect((await read(calendarUrl)).status).toBe(401)
+})

@@ -24,7 +24,12 @@ export const feedContract = {
     effect: 'change',
   })
     .input(z.object({}))
-    .output(z.object({ url: z.string().describe('この応答でだけ表示します。前のURLは使えなくなります。') })),
+    .output(
+      z.object({
+        url: z.string().describe('この応答でだけ表示します。前のURLは使えなくなります。'),
+        calendarUrl: z.string().describe('同じ鍵で、自分の研修の日程（iCalendar）'),
+      }),
+    ),
   remove: operation({
     method: 'DELETE',
     path: '/feed',

@@ -17,7 +17,8 @@ export const feedHandlers = {
   create: feeds.create.handler(async ({ context: { db, scope, origin } }) => {
     const { token, hash } = newToken(scope.bodyId)
     await replaceFeedToken(db, scope, hash, feedName)
-    return { url: `${origin}/feeds/topics.xml?token=${token}` }
+    const query = new URLSearchParams({ token })
+    return { url: `${origin}/feeds/topics.xml?${query}`, calendarUrl: `${origin}/feeds/training.ics?${query}` }
   }),
 
   remove: feeds.remove.handler(async ({ context: { db, scope } }) => {

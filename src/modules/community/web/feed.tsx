@@ -40,7 +40,7 @@ export default function Feed() {
     <div className="max-w-form">
       <PageHeading
         title="新着フィード"
-        lead="新しい話題を、Outlookなどのフィードリーダー（RSS・Atom）で受け取るためのURLです。"
+        lead="新しい話題をフィードリーダー（RSS・Atom）で、自分の研修の日程をOutlookなどのカレンダーで受け取るためのURLです。"
       />
       {failure && <NotificationBanner tone="error" title={errorSentence(failure)} live />}
       {state.isPending && <Skeleton lines={4} />}
@@ -54,6 +54,13 @@ export default function Feed() {
             label="自分のフィードのURL"
             readOnly
             value={make.data.url}
+            onFocus={(event) => event.currentTarget.select()}
+            onClick={(event) => event.currentTarget.select()}
+          />
+          <TextField
+            label="自分の研修の日程のURL（カレンダーに登録）"
+            readOnly
+            value={make.data.calendarUrl}
             onFocus={(event) => event.currentTarget.select()}
             onClick={(event) => event.currentTarget.select()}
           />
