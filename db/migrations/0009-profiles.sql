@@ -54,6 +54,9 @@ create table skill_estimate (
   foreign key (body_id, person_id) references person (body_id, id)
 );
 create index skill_estimate_person on skill_estimate (body_id, person_id);
+-- Who is asked for a skill: those likely to do it alone (level 3 begins at 2.5), the best first.
+create index skill_estimate_able on skill_estimate (body_id, framework, skill, mean desc, person_id)
+  where own_rows > 0 and mean >= 2.5::real;
 select secure_table('skill_estimate');
 
 -- Which place of a person's row below speaks for a skill. Never given to another skill.

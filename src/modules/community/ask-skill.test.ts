@@ -59,3 +59,11 @@ test('among people who can help only those are named for a skill who show it', a
   const named = people.filter(({ reasons }) => reasons.some(({ source }) => source === 'skill'))
   expect(named.map(({ name }) => name)).toEqual(['ableさん'])
 })
+
+test('what was known of somebody long ago grows old: they are named no longer', async () => {
+  await node.owner.query('update skill_estimate set as_of = as_of - 3650 where person_id = $1 and mean >= 2.5', [
+    ids.able,
+  ])
+  const { people } = await as.asker!.ask.candidates({ text: `エクセルで${title}` })
+  expect(people.flatMap(({ reasons }) => reasons.map(({ source }) => source))).not.toContain('skill')
+})

@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { dateInJapan } from '#kernel/fiscal-year'
 import { Refusal } from '#kernel/refusal'
 import { frameworkInUse, resolverOf } from '#modules/framework/public'
 import type { Db } from '#server/db/transaction'
 import { signedIn } from '#server/operations'
 import { TagSkills } from '../content.ts'
 import { profilesContract } from '../contract.ts'
-import { likeliest, placesOf } from '../store/reach.ts'
+import { reachedLevels } from '../rules/finder.ts'
+import { ablest } from '../store/estimate.ts'
 import { allOwnTagSkills, lockTag, ownTagSkills, ownTagsIn, setTagSkills } from '../store/tag-skill.ts'
 
 const file = join(import.meta.dirname, '../../../../data/profiles/tag-skills.json')
@@ -50,14 +52,15 @@ export interface Skilled {
 /** Whether a tag's name standing in a text speaks of it: two letters of the alphabet stand in many words. */
 const isTelling = (key: string) => key.length >= (/^[\x20-\x7e]+$/.test(key) ? 3 : 2)
 
-/** Who is asked for what they can: able to do it alone, more likely than not; so many of each skill. */
-const askedLevel = 3
+/** Who is asked for what they can: able to do it alone (level 3), more likely than not; so many of each skill. */
 const leastChance = 0.5
 const askedOfSkill = 30
+/** So many of the highest means are looked at: with what is known of them grown old, others may be likelier. */
+const lookedAt = 100
 
 /**
- * Who likely can do what the tags of a question, and those its text names, speak of. `shown`: their names will be shown to others, so only those who show their
- * skills to colleagues.
+ * Who likely can do what the tags of a question, and those its text names, speak of, the likeliest of each skill first.
+ * `shown`: their names will be shown to others, so only those who show their skills to colleagues.
  */
 export async function skilledIn(
   db: Db,
@@ -71,16 +74,16 @@ export async function skilledIn(
   const own = (await ownTagsIn(db, bodyId, folded)).filter(isTelling)
   const skills = framework ? await skillsOfTags(db, bodyId, [...tags, ...named, ...own]) : []
   if (!framework || skills.length === 0) return []
-  const places = await placesOf(db, bodyId, framework.code)
-  const found: Skilled[] = []
-  for (const { skill } of skills) {
-    const place = places.get(skill)
-    if (place === undefined) continue
-    const wanted = { place, level: askedLevel, least: leastChance, shown, limit: askedOfSkill }
-    const name = framework.skills.find(({ code }) => code === skill)?.name ?? skill
-    for (const one of await likeliest(db, bodyId, framework.code, wanted)) found.push({ ...one, skill: name })
-  }
-  return found
+  const nameOf = new Map(framework.skills.map(({ code, name }) => [code, name]))
+  const today = dateInJapan(new Date())
+  const wanted = { skills: skills.map(({ skill }) => skill), shown, limit: lookedAt }
+  const likely = (await ablest(db, bodyId, framework.code, wanted))
+    .map(({ personId, skill, ...kept }) => ({ personId, skill, chance: reachedLevels(kept, today)[2] ?? 0 }))
+    .filter(({ chance }) => chance >= leastChance)
+    .sort((a, b) => b.chance - a.chance || (a.personId < b.personId ? -1 : 1))
+  return [...Map.groupBy(likely, ({ skill }) => skill)].flatMap(([skill, people]) =>
+    people.slice(0, askedOfSkill).map((one) => ({ ...one, skill: nameOf.get(skill) ?? skill })),
+  )
 }
 
 /** Tags that come with the product for a skill in use and that the city did not give another meaning, for finding help. */

@@ -57,3 +57,27 @@ export async function keptOf(
       and own_rows > 0`.execute(db)
   return rows
 }
+
+/**
+ * Those of whom it is known that they likely do one of these skills alone, the highest means of each, people of today;
+ * `shown`: only who shows their skills to colleagues. Read from an index of its own, whose condition stands here too.
+ */
+export async function ablest(
+  db: Db,
+  bodyId: number,
+  framework: string,
+  { skills, shown, limit }: { skills: readonly string[]; shown: boolean; limit: number },
+): Promise<Pick<KeptEstimate, 'personId' | 'skill' | 'mean' | 'variance' | 'asOf'>[]> {
+  const who = shown
+    ? sql`exists (select from profile_choice c where c.body_id = e.body_id and c.person_id = e.person_id
+        and c.shown_to_colleagues)`
+    : sql`true`
+  const { rows } = await sql<Pick<KeptEstimate, 'personId' | 'skill' | 'mean' | 'variance' | 'asOf'>>`
+    select x.skill, y.* from unnest(${[...skills]}::text[]) x(skill) cross join lateral (
+      select e.person_id as "personId", e.mean, e.variance, to_char(e.as_of, 'YYYY-MM-DD') as "asOf"
+      from skill_estimate e join person p on p.body_id = e.body_id and p.id = e.person_id
+      where e.body_id = ${bodyId} and e.framework = ${framework} and e.skill = x.skill and e.own_rows > 0
+        and e.mean >= 2.5::real and (p.left_on is null or p.left_on >= current_date) and ${who}
+      order by e.mean desc, e.person_id limit ${limit}) y`.execute(db)
+  return rows
+}

@@ -60,24 +60,3 @@ export async function peopleToRenew(db: Db, bodyId: number, days: number): Promi
     where body_id = ${bodyId} and as_of <= current_date - ${days}::integer order by person_id`.execute(db)
   return rows.map(({ id }) => id)
 }
-
-/** Who most likely reaches a level of a skill (at its place), the likeliest first; `shown`: only who shows their skills to colleagues. */
-export async function likeliest(
-  db: Db,
-  bodyId: number,
-  framework: string,
-  { place, level, least, shown, limit }: { place: number; level: number; least: number; shown: boolean; limit: number },
-): Promise<{ personId: string; chance: number }[]> {
-  const reached = sql`coalesce(r.reached[${4 * (place - 1) + level}::integer], -1)`
-  const { rows } = await sql<{ personId: string; chance: number }>`
-    select r.person_id as "personId", ${reached} / 1000::float8 as chance from skill_reach r
-    where r.body_id = ${bodyId} and r.framework = ${framework} and ${reached} >= ${Math.round(1000 * least)}
-      and ${
-        shown
-          ? sql`exists (select from profile_choice c where c.body_id = r.body_id and c.person_id = r.person_id
-              and c.shown_to_colleagues)`
-          : sql`true`
-      }
-    order by ${reached} desc, r.person_id limit ${limit}`.execute(db)
-  return rows
-}
