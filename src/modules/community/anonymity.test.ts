@@ -244,6 +244,11 @@ function inputs(people: Everybody, frameworkId: string): Record<string, object[]
     ],
     'evidence.list': [{}, ...persons.map((personId) => ({ personId, purpose: 'training' }))],
     'finder.search': [{ wanted: [{ skill: 'city-procedure', level: 1 }], purpose: 'training' }],
+    'finder.unknown': [{ wanted: [{ skill: 'city-procedure', level: 1 }], purpose: 'training' }],
+    'certificate.file': [], // one's own files, certificate.test.ts
+    'course.get': [], // courses and who takes part, training/enrolment.test.ts
+    'cohort.list': [],
+    'cohort.roster': [],
     'profile.disclose': [{ format: 'csv-utf8' }],
     'recognition.candidates': [{ purpose: 'recognition' }],
     'skillMap.preview': [{ frameworkId }],

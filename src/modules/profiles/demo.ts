@@ -9,9 +9,10 @@ import type { Db } from '#server/db/transaction'
 import { DemoLeaders } from './content.ts'
 import { refreshEstimates } from './handlers/estimate.ts'
 import { criteriaPreset, leaderPreset } from './handlers/preset.ts'
+import { judged } from './handlers/recognition.ts'
 import { demoEvidence } from './rules/demo.ts'
-import { endOfYears } from './rules/recognition.ts'
-import { ablest, insertDemoLeaders, insertDemoNominations, insertDemoWills } from './store/demo.ts'
+import { endOfYears, standing } from './rules/recognition.ts'
+import { insertDemoLeaders, insertDemoNominations, insertDemoWills, insertDemoWishes } from './store/demo.ts'
 import { insertEvidence } from './store/evidence.ts'
 
 /** Gives the people of the demo city evidence, and some of them a will. */
@@ -61,8 +62,6 @@ const leadersFile = join(import.meta.dirname, '../../../data/demo/profiles/leade
 
 /** Of the demo city: leaders in somewhat more than half of the sections, some recognised, one who wants to lead. */
 export async function loadDemoLeaders(db: Db, { bodyId, people, signIns }: DemoCity, today: IsoDate): Promise<void> {
-  const framework = await frameworkInUse(db, bodyId)
-  if (!framework) throw new Error('no framework is in use')
   const { reasons, words } = DemoLeaders.parse(JSON.parse(await readFile(leadersFile, 'utf8')))
   const random = numbersFrom(20260701)
   const office = signIns.get('demo-04')!
@@ -79,12 +78,21 @@ export async function loadDemoLeaders(db: Db, { bodyId, people, signIns }: DemoC
       const { id: personId } = members[Math.floor(random() * members.length)]!
       return { id: newId(), personId, from, to: endOfYears(from, leaderPreset.years) }
     })
-  const chosen = (await ablest(db, bodyId, framework.code, 24)).filter((id) => id !== office)
-  const recognised = chosen.map((personId, at) => ({
-    ...{ id: newId(), personId, reason: reasons[at % reasons.length]!, criteria: criteriaPreset },
-    validTo: endOfYears(today, 1 + (at % criteriaPreset.years)),
-  }))
+  const proposed = (await judged(db, bodyId, criteriaPreset)).filter(
+    ({ id, findings }) => id !== office && standing(findings) === 'ready',
+  )
+  const recognised = proposed
+    .filter(() => random() < 0.6)
+    .map(({ id: personId, findings }, at) => ({
+      ...{ id: newId(), personId, reason: reasons[at % reasons.length]!, criteria: criteriaPreset, findings },
+      validTo: endOfYears(today, 1 + (at % criteriaPreset.years)),
+    }))
   await insertDemoLeaders(db, bodyId, office, leaders, recognised)
+  await insertDemoWishes(
+    db,
+    bodyId,
+    recognised.filter(() => random() < 0.7).map(({ personId }) => personId),
+  )
   const head = people.find(({ id }) => id === signIns.get('demo-03'))
   const wanting =
     head && bySection.get(postOf(head).section)?.find(({ id }) => !leaders.some((one) => one.personId === id))

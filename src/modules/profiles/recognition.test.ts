@@ -50,6 +50,10 @@ const criteria = {
 test('criteria are the city’s: everybody reads them, the DX section changes them, nobody over another’s change', async () => {
   const { criteria: preset, own, mayEdit } = await as.taro!.recognition.criteria({})
   expect([own, mayEdit, preset.conditions.length > 3]).toEqual([false, false, true])
+  // Of somebody nothing is known of, every axis may be there: the framework in use has skills of each.
+  const { findings } = await as.third!.recognition.own({})
+  const byAxis = preset.conditions.flatMap(({ kind }, at) => (kind === 'axis' ? [findings[at]!.state] : []))
+  expect(byAxis).toEqual(['unknown', 'unknown', 'unknown'])
   const save = (login: string, before: object, next: object = criteria) =>
     as[login]!.recognition.saveCriteria({ before, criteria: next } as never)
   for (const login of ['taro', 'hr', 'mayor', 'boss'])

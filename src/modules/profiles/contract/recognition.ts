@@ -4,7 +4,8 @@ import { Id } from '#kernel/id'
 import { ownStaff } from '#kernel/permission'
 import { EvidenceKind, Note, Purpose, SkillCode } from './shapes.ts'
 
-const axes = ['service', 'administration', 'work'] as const
+/** The axes as the frameworks name them. */
+export const axes = ['service', 'administration', 'workstyle'] as const
 const Level = z.coerce.number().int().min(1, '水準は1から4です。').max(4, '水準は1から4です。')
 const Count = z.coerce.number().int().min(1, '1以上にしてください。').max(60)
 const Chance = z.coerce.number().min(0.5, '見込みは50%から95%です。').max(0.95, '見込みは50%から95%です。')

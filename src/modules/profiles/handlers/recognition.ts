@@ -148,7 +148,7 @@ async function needed(db: Db, bodyId: number): Promise<Framework> {
 }
 
 /** How each condition stands for people: all of whom something is known, or one. */
-async function judged(
+export async function judged(
   db: Db,
   bodyId: number,
   criteria: Criteria,

@@ -7,10 +7,10 @@ import { endOfYears, findings, sinceYears, standing } from './recognition.ts'
 const outline = {
   skills: [
     { code: 'a', axes: ['service'] },
-    { code: 'b', axes: ['service', 'work'] },
-    { code: 'c', axes: ['work'] },
+    { code: 'b', axes: ['service', 'workstyle'] },
+    { code: 'c', axes: ['workstyle'] },
   ],
-}
+} as const
 const known = (chances: Record<string, number[]>, more: object = {}) => ({
   ...{ chances: new Map(Object.entries(chances)), rows: new Map<Condition, number>(), wants: undefined },
   ...more,

@@ -1,5 +1,5 @@
 import { fiscalYearOf, lastDayOf } from '#kernel/fiscal-year'
-import type { Condition, Criteria, Finding } from '../contract/recognition.ts'
+import type { axes, Condition, Criteria, Finding } from '../contract/recognition.ts'
 
 export interface Known {
   /** How likely each of the levels 1 to 4 is reached, of skills of which something is known. */
@@ -11,7 +11,7 @@ export interface Known {
 }
 
 interface Outline {
-  skills: readonly { code: string; axes: readonly string[] }[]
+  skills: readonly { code: string; axes: readonly (typeof axes)[number][] }[]
 }
 
 /** How each condition stands for somebody. What nobody knows may be there: it is unknown, not unmet. */

@@ -33,7 +33,14 @@ export async function insertDemoLeaders(
   bodyId: number,
   by: string,
   leaders: readonly { id: string; personId: string; from: string; to: string }[],
-  recognised: readonly { id: string; personId: string; reason: string; validTo: string; criteria: unknown }[],
+  recognised: readonly {
+    id: string
+    personId: string
+    reason: string
+    validTo: string
+    criteria: unknown
+    findings: unknown
+  }[],
 ): Promise<void> {
   await sql`insert into leader (body_id, id, person_id, valid_from, valid_to, appointed_by, appointed_at)
     select ${bodyId}, r.id, r."personId", r."from", r."to", ${by}, r."from"::timestamptz
@@ -42,10 +49,10 @@ export async function insertDemoLeaders(
   )
   await sql`insert into recognition (body_id, id, person_id, decision, reason, criteria, findings, valid_to, decided_by,
       decided_at)
-    select ${bodyId}, r.id, r."personId", 'recognised', r.reason, r.criteria, '[]', r."validTo", ${by},
+    select ${bodyId}, r.id, r."personId", 'recognised', r.reason, r.criteria, r.findings, r."validTo", ${by},
       now() - interval '100 days'
     from jsonb_to_recordset(${JSON.stringify(recognised)}::jsonb) as r(id uuid, "personId" uuid, reason text,
-      "validTo" date, criteria jsonb)`.execute(db)
+      "validTo" date, criteria jsonb, findings jsonb)`.execute(db)
 }
 
 export async function insertDemoNominations(
@@ -60,10 +67,8 @@ export async function insertDemoNominations(
   )
 }
 
-/** The people of whom most is known to be well in hand. */
-export async function ablest(db: Db, bodyId: number, framework: string, limit: number): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`select person_id as id from skill_estimate
-    where body_id = ${bodyId} and framework = ${framework} and own_rows > 0
-    group by person_id order by count(*) filter (where mean >= 2.5) desc, person_id limit ${limit}`.execute(db)
-  return rows.map(({ id }) => id)
+/** These people let colleagues see that they are recognised. */
+export async function insertDemoWishes(db: Db, bodyId: number, personIds: readonly string[]): Promise<void> {
+  await sql`insert into recognition_wish (body_id, person_id, shown)
+    select ${bodyId}, x, true from unnest(${[...personIds]}::uuid[]) x`.execute(db)
 }

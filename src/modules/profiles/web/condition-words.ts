@@ -2,7 +2,7 @@ import { formatNumber, formatPercent } from '../../../ui/format.ts'
 import { type EvidenceKind, evidenceKindNames } from '../contract/names.ts'
 import type { Condition, Finding } from '../contract/recognition.ts'
 
-export const axisNames = { service: '市民サービス', administration: '行政', work: '働きかた' } as const
+export const axisNames = { service: '市民サービス', administration: '行政', workstyle: '働きかた' } as const
 
 /** A condition in plain words. */
 export function conditionWords(condition: Condition, nameOf: (skill: string) => string): string {

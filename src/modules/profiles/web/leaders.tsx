@@ -43,7 +43,12 @@ export default function Leaders() {
         </>
       ),
     },
-    { key: 'people', header: '職員', numeric: true, cell: ({ people }) => `${formatNumber(people)}人` },
+    {
+      key: 'people',
+      header: '職員',
+      numeric: true,
+      cell: ({ people }) => <span className="whitespace-nowrap">{formatNumber(people)}人</span>,
+    },
     {
       key: 'leaders',
       header: 'DX推進リーダー',
@@ -108,7 +113,7 @@ export default function Leaders() {
           <>
             <p role="status" className="mb-3">
               {coverage.data.among === 'own' && '自分の所属と、所属長として受け持つ所属を表示しています。'}
-              {formatNumber(coverage.data.sections.length)}の所属のうち、リーダーが足りているのは
+              所属{formatNumber(coverage.data.sections.length)}のうち、リーダーが足りているのは
               {formatNumber(coverage.data.covered)}です。
             </p>
             {sections.length === 0 ? (

@@ -58,7 +58,11 @@ export default function RecognitionPage() {
       )}
       {list.data?.among === 'shown' && <p className="mb-3">同僚に見せることを選んだ職員だけを表示しています。</p>}
       {list.data?.people.length === 0 && (
-        <EmptyState title="認定されている職員はいません">候補から選んで、理由とともに決めます。</EmptyState>
+        <EmptyState title={list.data.among === 'all' ? '認定されている職員はいません' : '見せている職員はいません'}>
+          {list.data.among === 'all'
+            ? '候補から選んで、理由とともに決めます。'
+            : '認定された職員が見せることを選ぶと、ここに出ます。'}
+        </EmptyState>
       )}
       {list.data && list.data.people.length > 0 && (
         <Table
@@ -96,7 +100,7 @@ function CandidateList({ decides, onDecide }: { decides: boolean; onDecide: (one
       {found.data && (
         <>
           <p role="status" className="mb-3">
-            すべての条件を満たす職員 {formatNumber(found.data.total.ready)}人、あと1つの職員
+            すべての条件を満たす職員 {formatNumber(found.data.total.ready)}人、あと1つの職員{' '}
             {formatNumber(found.data.total.near)}人
           </p>
           {found.data.people.length === 0 && (
@@ -104,15 +108,26 @@ function CandidateList({ decides, onDecide }: { decides: boolean; onDecide: (one
               スキルの根拠が集まると、ここに出ます。条件が厳しすぎないかも確かめてください。
             </EmptyState>
           )}
-          <ul className="border-t border-solid-gray-420">
-            {found.data.people.map((person) => (
-              <Candidate
-                key={person.id}
-                {...{ person, criteria: found.data.criteria, nameOf, decides, onDecide }}
-                purpose={purpose}
-              />
-            ))}
-          </ul>
+          {[true, false].map((ready) => {
+            const people = found.data.people.filter((person) => person.ready === ready)
+            if (people.length === 0) return null
+            return (
+              <div key={String(ready)} className="mb-8">
+                <h3 className="mb-2 text-std-18B-160">
+                  {ready ? 'すべての条件を満たす職員' : 'あと1つの職員（満たさないか、まだ分からない条件が1つ）'}
+                </h3>
+                <ul className="border-t border-solid-gray-420">
+                  {people.map((person) => (
+                    <Candidate
+                      key={person.id}
+                      {...{ person, criteria: found.data.criteria, nameOf, decides, onDecide }}
+                      purpose={purpose}
+                    />
+                  ))}
+                </ul>
+              </div>
+            )
+          })}
         </>
       )}
     </section>
@@ -133,10 +148,10 @@ function Candidate({ person, criteria, nameOf, purpose, decides, onDecide }: Can
   return (
     <li className="border-b border-solid-gray-420 py-4">
       <div className="flex flex-wrap items-center gap-3">
-        <h3 className="text-std-16B-170">
+        <h4 className="text-std-16B-170">
           <TextLink href={`/people/${id}/skills${purpose ? `?for=${purpose}` : ''}`}>{name}</TextLink>
           <span className="ml-3 text-std-16N-170 text-solid-gray-700">{section}</span>
-        </h3>
+        </h4>
         <StatusBadge tone={ready ? 'success' : 'warning'}>{ready ? 'すべて満たす' : 'あと1つ'}</StatusBadge>
         {last && (
           <span className="text-solid-gray-700">
