@@ -6,6 +6,7 @@ import { Button } from '../../../ui/button.tsx'
 import { Combobox } from '../../../ui/combobox.tsx'
 import { ConfirmDialog } from '../../../ui/dialog.tsx'
 import { Disclosure } from '../../../ui/disclosure.tsx'
+import { TextLink } from '../../../ui/link.tsx'
 import { NotificationBanner } from '../../../ui/notification-banner.tsx'
 import { TextField } from '../../../ui/text-field.tsx'
 import { useToast } from '../../../ui/toast.tsx'
@@ -83,6 +84,9 @@ export function TagCare({ id, name, onChanged }: { id: string; name: string; onC
             ほかのタグにまとめる
           </Button>
         </div>
+        <p className="mt-6">
+          <TextLink href={`/tag-skills?tag=${encodeURIComponent(name)}`}>「{name}」がどのスキルを表すかを見る</TextLink>
+        </p>
       </Disclosure>
       <ConfirmDialog
         open={asking && target !== undefined}

@@ -23,6 +23,7 @@ export function TagSkillDialog({ row: { tag, own, shipped }, skills, onClose }: 
   )
   const [chosen, setChosen] = useState<readonly string[]>(own && own.length > 0 ? own : shipped)
   const nameOf = (code: string) => skills.find((one) => one.code === code)?.name ?? code
+  const wordsOf = (codes: readonly string[]) => codes.map(nameOf).join('、') || 'どのスキルも表さない'
   const save = useMutation(
     api.tagSkill.save.mutationOptions({
       onSuccess: async () => {
@@ -30,6 +31,8 @@ export function TagSkillDialog({ row: { tag, own, shipped }, skills, onClose }: 
         toast({ title: `「${tag}」を保存しました。`, tone: 'success' })
         onClose()
       },
+      // What somebody else saved meanwhile is shown, and saving again then replaces it; the choice made here stays.
+      onError: () => void queries.invalidateQueries({ queryKey: api.tagSkill.key() }),
     }),
   )
   const [asked, setAsked] = useState(false)
@@ -48,6 +51,7 @@ export function TagSkillDialog({ row: { tag, own, shipped }, skills, onClose }: 
       }}
       onClose={onClose}
     >
+      <p>今の設定：{wordsOf(own ?? shipped)}</p>
       <RadioGroup
         name="how"
         label="このタグは"

@@ -17,18 +17,21 @@ import { type TagSkills, useProfiles } from './use-profiles.ts'
 type Tag = TagSkills['tags'][number]
 
 const perPage = 50
-const folded = (text: string) => text.normalize('NFKC').toLowerCase()
+/** As tags are told apart: width, case and spaces do not matter. */
+const folded = (text: string) => text.normalize('NFKC').toLowerCase().replace(/\s+/g, '')
 
 /** タグとスキル: which skill an accepted answer under a tag is evidence of. */
 export default function TagSkillsPage() {
   const api = useProfiles()
   const asked = (useSearch({ strict: false }) as { tag?: unknown }).tag
-  const [words, setWords] = useState(typeof asked === 'string' ? asked : '')
+  const [words, setWords] = useState(asked === undefined ? '' : String(asked)) // 2026 comes as a number
   const [page, setPage] = useState(1)
-  const [changing, setChanging] = useState<Tag>()
+  const [changing, setChanging] = useState<string>()
   const listed = useQuery(api.tagSkill.list.queryOptions({ input: {} }))
   const nameOf = (code: string) => listed.data?.skills.find((one) => one.code === code)?.name ?? code
-  const wanted = folded(words.trim())
+  const wanted = folded(words)
+  const rowOf = (name: string): Tag =>
+    listed.data?.tags.find(({ tag }) => folded(tag) === folded(name)) ?? { tag: name, shipped: [], own: null }
   const tags = (listed.data?.tags ?? []).filter(({ tag, own, shipped }) =>
     [tag, ...(own ?? shipped).map(nameOf)].some((text) => folded(text).includes(wanted)),
   )
@@ -49,7 +52,7 @@ export default function TagSkillsPage() {
       key: 'change',
       header: '変更',
       cell: (row) => (
-        <Button size="small" onClick={() => setChanging(row)}>
+        <Button size="small" onClick={() => setChanging(row.tag)}>
           「{row.tag}」を変える
         </Button>
       ),
@@ -85,9 +88,7 @@ export default function TagSkillsPage() {
           </p>
           {isNew && (
             <p className="mb-3">
-              <Button onClick={() => setChanging({ tag: words.trim(), shipped: [], own: null })}>
-                「{words.trim()}」の表すスキルを決める
-              </Button>
+              <Button onClick={() => setChanging(words.trim())}>「{words.trim()}」の表すスキルを決める</Button>
             </p>
           )}
           {tags.length === 0 && !isNew ? (
@@ -110,7 +111,7 @@ export default function TagSkillsPage() {
         </>
       )}
       {changing && listed.data && (
-        <TagSkillDialog row={changing} skills={listed.data.skills} onClose={() => setChanging(undefined)} />
+        <TagSkillDialog row={rowOf(changing)} skills={listed.data.skills} onClose={() => setChanging(undefined)} />
       )}
     </>
   )
