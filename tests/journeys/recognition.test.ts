@@ -152,15 +152,3 @@ test('a certificate is brought as a file and looked at; a page that is no badge 
   await page.reload()
   await page.getByText('確認済み').waitFor()
 })
-
-test('which tag speaks for which skill is found and changed', async () => {
-  const page = await openAs('office', 360, '/tag-skills')
-  await page.getByLabel('タグかスキルの名前で絞り込む').fill('エクセル')
-  await page.getByRole('button', { name: '「エクセル」を変える' }).press('Enter')
-  await page.getByRole('radio', { name: 'どのスキルも表さない' }).check()
-  await expectAccessible(page)
-  await page.getByRole('button', { name: '保存する' }).click()
-  await page.getByText('「エクセル」を保存しました。').waitFor()
-  await page.getByText('市の設定').waitFor()
-  await expectAccessible(page)
-})

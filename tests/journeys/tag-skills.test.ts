@@ -1,9 +1,9 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { webPages } from '#app/pages'
-import { type Client, createPerson, startTestNode, type TestNode, testPassword } from '#app/testing/node'
+import { type Client, createPerson, startTestNode, type TestNode } from '#app/testing/node'
 import { newId } from '#kernel/id'
-import { expectAccessible, openBrowser, openPage, picture } from './browser.ts'
+import { expectAccessible, openBrowser, picture, signIn } from './browser.ts'
 
 let node: TestNode
 let browser: Browser
@@ -26,14 +26,8 @@ afterAll(async () => {
   await node?.stop()
 })
 
-async function signIn(login: string, width: number, path: string): Promise<Page> {
-  const { page } = await openPage(browser, `${node.url}${path}`, width)
-  await page.getByLabel('利用者ID').fill(login)
-  await page.getByLabel('パスワード').first().fill(testPassword)
-  await page.keyboard.press('Enter')
-  await page.getByRole('button', { name: 'サインアウト' }).waitFor()
-  return page
-}
+const openAs = async (login: string, width: number, path: string) =>
+  (await signIn(browser, node, login, width, path)).page
 
 const ownOf = async (tag: string) => (await office.tagSkill.list({})).tags.find((one) => one.tag === tag)?.own
 
@@ -41,12 +35,13 @@ describe.each([1280, 360])('at %i pixels', (width) => {
   test('from a tag to the skill it speaks for, which is chosen; what somebody else saved meanwhile is shown first', async () => {
     const tag = `勤怠${width}`
     const { tags } = await office.tag.list({ containing: tag, limit: 5 })
-    const page = await signIn('office', width, `/tags/${tags[0]!.id}`)
+    const page = await openAs('office', width, `/tags/${tags[0]!.id}`)
     await page.getByText('見守り役の操作', { exact: false }).click()
     await expectAccessible(page)
     await page.getByRole('link', { name: `「${tag}」がどのスキルを表すかを見る` }).click()
     await page.getByText('すでに記録された根拠は変わりません', { exact: false }).waitFor()
     await page.getByRole('button', { name: `「${tag}」の表すスキルを決める` }).press('Enter')
+    await page.getByText('今の設定：まだ決めていない').waitFor()
     await page.getByRole('button', { name: '保存する' }).click()
     await page.getByText('スキルを1つ以上選んでください。').waitFor()
     await page.getByRole('combobox', { name: /スキルを加える/ }).fill('表計算')
@@ -66,7 +61,7 @@ describe.each([1280, 360])('at %i pixels', (width) => {
 
   test('a shipped tag is found by its skill, speaks for none, and is put back', async () => {
     const tag = width === 360 ? 'RPA' : 'エクセル'
-    const page = await signIn('office', width, '/tag-skills')
+    const page = await openAs('office', width, '/tag-skills')
     await page.getByText(/^[0-9,]+件$/).waitFor()
     await expectAccessible(page)
     await picture(page, `tag-skills-${width}`)
@@ -84,8 +79,8 @@ describe.each([1280, 360])('at %i pixels', (width) => {
 })
 
 test('who may not sees no such screen', async () => {
-  const page = await signIn('taro', 1280, '/tag-skills')
-  await page.getByText('この操作を行う権限がありません', { exact: false }).waitFor()
+  const page = await openAs('taro', 1280, '/tag-skills')
+  await page.getByText('この画面を使う役割がありません').waitFor()
   expect(await page.getByRole('button', { name: /を変える$/ }).count()).toBe(0)
   expect(await page.getByRole('link', { name: 'タグとスキル' }).count()).toBe(0)
 })

@@ -141,7 +141,7 @@ export function fieldOf(problem: Problem, wishes: Wishes): Field {
     field.kept[at] = 1
     field.plan++
   }
-  for (const [one, seat] of fixedPlaces) field.fixed[place.get(one)!] = 1
+  for (const one of fixedPlaces.keys()) field.fixed[place.get(one)!] = 1
   overruled.push(...raiseLimits(field, fixedPlaces, (one) => place.get(one)!))
   return {
     ...field,

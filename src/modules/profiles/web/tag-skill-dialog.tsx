@@ -51,7 +51,7 @@ export function TagSkillDialog({ row: { tag, own, shipped }, skills, onClose }: 
       }}
       onClose={onClose}
     >
-      <p>今の設定：{wordsOf(own ?? shipped)}</p>
+      <p>今の設定：{own === null && shipped.length === 0 ? 'まだ決めていない' : wordsOf(own ?? shipped)}</p>
       <RadioGroup
         name="how"
         label="このタグは"
