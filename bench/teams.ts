@@ -14,7 +14,7 @@ const solver: typeof inner = {
   solve(model, options) {
     const answer = inner.solve(model, options)
     runs++
-    if (process.env['BENCH_TRACE'])
+    if (process.env['BENCH_TRACE'] && model.costs.length > 300)
       console.error(
         `${model.integer ? 'MIP' : 'LP '} ${model.costs.length}×${model.rowLower.length} ${answer.status} ${answer.objective} bound ${answer.bound} ${answer.seconds.toFixed(2)} s`,
       )

@@ -1,4 +1,5 @@
 import { type Field, fieldOf, type Overruled } from './field.ts'
+import { floors } from './floors.ts'
 import { greedy } from './greedy.ts'
 import { Master } from './master.ts'
 import { type Problem, type Seat, type Stage, stages, type Wishes } from './problem.ts'
@@ -33,6 +34,9 @@ export function formTeams(problem: Problem, solver: Solver, wishes: Wishes = {},
     secondsLeft: options.seconds ?? Number.POSITIVE_INFINITY,
   }
   for (const place of [...search.places, ...promising(field)]) search.master.add(place)
+  floors(field, solver).forEach((least, project) => {
+    if (least > 0) search.master.floor(project, least)
+  })
   const results: StageResult[] = []
   for (const stage of stages) {
     if (stage === 'change' && field.plan === 0) continue

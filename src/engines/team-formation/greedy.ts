@@ -100,7 +100,8 @@ export function greedy(field: Field, start: readonly number[] = []): number[] {
     )
   for (const n of order) {
     while (growing.open(n)) {
-      const best = bestOf(growing, n)
+      const { from, to } = field.roles[n]!
+      const best = bestOf(growing, range(from, to))
       if (best === undefined) break
       growing.take(best)
     }
@@ -108,10 +109,10 @@ export function greedy(field: Field, start: readonly number[] = []): number[] {
   return [...growing.places].sort((a, b) => a - b)
 }
 
-function bestOf(growing: Growing, role: number): number | undefined {
-  const { from, to } = growing.field.roles[role]!
+/** Of the places that are allowed the one that brings most. */
+export function bestOf(growing: Growing, places: Iterable<number>): number | undefined {
   let best: { c: number; gain: number[] } | undefined
-  for (let c = from; c < to; c++) {
+  for (const c of places) {
     if (growing.places.has(c) || !growing.allows(c)) continue
     const gain = growing.gain(c)
     if (!best || better(gain, best.gain)) best = { c, gain }
@@ -122,4 +123,8 @@ function bestOf(growing: Growing, role: number): number | undefined {
 function better(a: readonly number[], b: readonly number[]): boolean {
   for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return a[i]! > b[i]!
   return false
+}
+
+function* range(from: number, to: number) {
+  for (let at = from; at < to; at++) yield at
 }

@@ -1,4 +1,5 @@
 import type { Field } from './field.ts'
+import type { Kind } from './kinds.ts'
 import type { Stage } from './problem.ts'
 import { type Basis, basic, type LinearModel } from './solver.ts'
 import { tallyOf } from './value.ts'
@@ -119,13 +120,13 @@ export class Master {
     return cost
   }
 
-  /** Adds the rows of spread that the solution breaks; true when there were any. */
-  spreadOut(values: Float64Array): boolean {
+  /** Adds the rows of spread that the solution breaks, or all there can be; true when there were any. */
+  spreadOut(values?: Float64Array): boolean {
     let added = false
     for (const [key, columns] of this.bySpread) {
       const most = this.field.projects[Math.floor(key / this.field.sections.length)]!.perSection
       if (this.spreadRow.has(key) || columns.length <= most) continue
-      if (columns.reduce((sum, column) => sum + values[column]!, 0) <= most + 1e-6) continue
+      if (values && columns.reduce((sum, column) => sum + values[column]!, 0) <= most + 1e-6) continue
       const row = this.row(Number.NEGATIVE_INFINITY, most)
       this.spreadRow.set(key, row)
       for (const column of columns) this.entry(column, row, 1)
@@ -144,6 +145,19 @@ export class Master {
     })
   }
 
+  /** The project's shortages (seats, needs) come to this at least, whoever is taken. */
+  floor(project: number, least: number): void {
+    const row = this.row(least, Number.POSITIVE_INFINITY)
+    for (const [column, auxiliary] of this.auxiliaries) {
+      const { field } = this
+      const seat = auxiliary.of === 'role' ? field.roles[auxiliary.at]! : undefined
+      const own =
+        (seat?.project === project && !seat.role.growth) ||
+        (auxiliary.of === 'need' && field.needs[auxiliary.at]!.project === project)
+      if (own) this.entry(column, row, 1)
+    }
+  }
+
   /** What the objective leaves out: seats of the plan are counted as kept, not as given up. */
   offset = (stage: Stage): number => (stage === 'change' ? this.field.plan : 0)
 
@@ -152,9 +166,10 @@ export class Master {
     return column.stage === stage ? column.cost : 0
   }
 
-  /** The columns `kept`, in their order, as a model; rows stay as they are. */
-  model(stage: Stage, integer: boolean, kept?: readonly number[]): LinearModel {
-    const columns = kept ? kept.map((at) => this.columns[at]!) : this.columns
+  /** The columns `kept`, in their order, and then `kinds` as a model; rows stay as they are. */
+  model(stage: Stage, integer: boolean, kept?: readonly number[], kinds: readonly Kind[] = []): LinearModel {
+    const real = kept?.length ?? this.columns.length
+    const columns = [...(kept ? kept.map((at) => this.columns[at]!) : this.columns), ...this.standIns(kinds)]
     const starts = new Int32Array(columns.length + 1)
     columns.forEach(({ rows }, at) => {
       starts[at + 1] = starts[at]! + rows.length
@@ -166,7 +181,7 @@ export class Master {
       values.set(column.values, starts[at]!)
     })
     return {
-      costs: Float64Array.from(columns, (column) => this.costOf(column, stage)),
+      costs: Float64Array.from(columns, (column, at) => this.costOf(column, stage) + (at < real ? 0 : standInCost)),
       lower: Float64Array.from(columns, ({ lower }) => lower),
       upper: Float64Array.from(columns, ({ upper }) => upper),
       rowLower: Float64Array.from(this.rowLower),
@@ -211,6 +226,25 @@ export class Master {
     return (tally.fromSection.get(auxiliary.key) ?? 0) - most
   }
 
+  /** A column for all places of a kind that were not let in, free of what limits their people. */
+  private standIns(kinds: readonly Kind[]): Column[] {
+    return kinds.map(({ places }) => {
+      const place = places[0]!
+      const { seats } = this.field.roles[this.field.role[place]!]!
+      const column: Column = { place, cost: 0, lower: 0, upper: Math.min(seats, places.length), rows: [], values: [] }
+      const give = (row: number, value: number) => {
+        column.rows.push(row)
+        column.values.push(value)
+      }
+      this.ownEntries(place, give)
+      for (const { stage, row } of this.stageRows) {
+        const cost = this.costOfPlace(place, stage)
+        if (cost !== 0) give(row, cost)
+      }
+      return column
+    })
+  }
+
   private costOfPlace(place: number, stage: Stage): number {
     const { field } = this
     if (stage === 'will') return -field.will[place]!
@@ -230,15 +264,23 @@ export class Master {
     const person = field.person[place]!
     const { project, role } = field.roles[field.role[place]!]!
     const inRow = (row: number | undefined, value: number) => row !== undefined && row >= 0 && give(row, value)
-    inRow(this.seatRow[field.role[place]!], 1)
-    for (let e = field.countsFrom[place]!; e < field.countsFrom[place + 1]!; e++)
-      give(this.needRow[field.countsNeed[e]!]!, field.countsUnits[e]!)
-    if (field.people[person]!.recognised) inRow(this.recognisedRow[project], 1)
+    this.ownEntries(place, give)
     inRow(this.countRow[person], 1)
     inRow(this.hoursRow[person], role.hours)
     inRow(this.sectionRow[field.section[person]!], 1)
     if (this.pairRow.size > 0) inRow(this.pairRow.get(person * field.projects.length + project), 1)
     if (this.spreadRow.size > 0) inRow(this.spreadRow.get(this.spreadKey(place)), 1)
+  }
+
+  /** The part of them that is the place's alone and not its person's. */
+  private ownEntries(place: number, give: (row: number, value: number) => void): void {
+    const { field } = this
+    const role = field.role[place]!
+    give(this.seatRow[role]!, 1)
+    for (let e = field.countsFrom[place]!; e < field.countsFrom[place + 1]!; e++)
+      give(this.needRow[field.countsNeed[e]!]!, field.countsUnits[e]!)
+    const recognised = this.recognisedRow[field.roles[role]!.project]!
+    if (recognised >= 0 && field.people[field.person[place]!]!.recognised) give(recognised, 1)
   }
 
   /** A second place of a person brings in what keeps the two apart. */
@@ -290,6 +332,9 @@ export class Master {
     this.columns[column]!.values.push(value)
   }
 }
+
+/** What a stand-in costs beyond its places, so that places let in are taken where they do as well; a plan's worth is below 1/2. */
+export const standInCost = 1e-4
 
 /** How many seats each person can hold at once: of their places the ones of fewest hours, as long as the hours last. */
 function mostSeats(field: Field): Int32Array {

@@ -1,4 +1,6 @@
-import type { Master } from './master.ts'
+import { bestOf, Growing } from './greedy.ts'
+import { type Kind, kindsAmong } from './kinds.ts'
+import { type Master, standInCost } from './master.ts'
 import { type Stage, stages } from './problem.ts'
 import type { Basis, Solver } from './solver.ts'
 import { compare, valuesOf } from './value.ts'
@@ -33,6 +35,8 @@ export interface StageResult {
 const tolerance = 1e-5
 /** The most places of one role that enter the program at once. */
 const perRole = 8
+/** The most places of one kind that enter it at once. */
+const perKind = 6
 /** Objectives are whole numbers: a bound within less than one proves the best. */
 const roundedUp = (bound: number) => Math.ceil(bound - tolerance)
 
@@ -91,45 +95,104 @@ function letIn(search: Search, stage: Stage, duals: Float64Array, below: number,
 }
 
 /**
- * Whole numbers: branch and bound over the places let in. When that does not reach the bound of the relaxation, every place
- * that could be in a better plan (a reduced cost within the gap) is let in, until none is left; then it is proven.
+ * Whole numbers: branch and bound over the places let in. Where that does not reach the bound of the relaxation, all other
+ * places that could be in a better plan (a reduced cost within the gap) are put in as kinds, free of what limits their people.
+ * When even so nothing better is found, that is the proof; otherwise places of the kinds it took are let in, and again.
  */
 function improve(search: Search, stage: Stage, { bound, duals }: Relaxed): number {
   const { master, solver } = search
-  const { field } = master
+  const value = () => valuesOf(master.field, search.places)[stage]
+  let kinds: Kind[] = []
   for (;;) {
     if (search.secondsLeft <= 0 || solver.stopped?.()) return roundedUp(bound)
-    const current = valuesOf(field, search.places)
-    const room = current[stage] - 1 - bound + tolerance
-    const kept = columnsWithin(search, stage, duals, room)
-    const start = master.valuesOf(search.places)
-    const answer = solver.solve(master.model(stage, true, kept), {
-      start: Float64Array.from(kept, (at) => start[at]!),
-      gap: 1 - tolerance,
-      seconds: search.secondsLeft,
+    if (spreadMatters(stage)) master.spreadOut()
+    const kept = columnsWithin(search, stage, duals, value() - 1 - bound + tolerance)
+    const known = master.valuesOf(search.places)
+    const start = new Float64Array(kept.length + kinds.length)
+    kept.forEach((at, n) => {
+      start[n] = known[at]!
+    })
+    const answer = solver.solve(master.model(stage, true, kept, kinds), {
+      ...{ start, gap: 0.5, seconds: search.secondsLeft },
     })
     search.secondsLeft -= answer.seconds
-    let repeat = false
-    if (Number.isFinite(answer.objective)) {
-      const values = new Float64Array(master.columns.length)
-      kept.forEach((at, n) => {
-        values[at] = answer.columns[n]!
-      })
-      const places = kept.flatMap((at) => {
-        const { place } = master.columns[at]!
-        return place !== undefined && values[at]! > 0.5 ? [place] : []
-      })
-      const found = valuesOf(field, places)
-      if (compare(found, current) < 0 && upTo(stage, found, current)) search.places = places
-      repeat = spreadMatters(stage) && master.spreadOut(values)
+    if (answer.status !== 'optimal') {
+      if (Number.isFinite(answer.objective) && kinds.length === 0) adopt(search, stage, kept, answer.columns)
+      return roundedUp(Math.max(bound, kinds.length > 0 ? answer.bound + master.offset(stage) : bound))
     }
-    const value = valuesOf(field, search.places)[stage]
-    if (answer.status !== 'optimal') return roundedUp(Math.max(bound, answer.bound + master.offset(stage)))
-    if (roundedUp(bound) >= value) return value
-    if (repeat) continue
-    if (Math.round(answer.objective) + master.offset(stage) < value) return roundedUp(bound)
-    if (letIn(search, stage, duals, value - 1 - bound + tolerance, Number.POSITIVE_INFINITY) === 0) return value
+    const taken = kinds.map((_, n) => Math.round(answer.columns[kept.length + n]!))
+    if (taken.every((count) => count === 0)) {
+      if (adopt(search, stage, kept, answer.columns)) continue
+    } else if (realise(search, stage, kept, answer.columns, kinds)) continue
+    const reached = roundedUp(answer.bound - standInCost * search.places.length * 2 + master.offset(stage))
+    if (value() <= roundedUp(bound) || (kinds.length > 0 && reached >= value())) return value()
+    kinds.forEach(({ places }, n) => {
+      if (taken[n]! > 0) for (const place of places.slice(0, perKind)) master.add(place)
+    })
+    kinds = kindsOf(search, stage, duals, value() - 1 - bound + tolerance)
+    if (kinds.length === 0 && taken.every((count) => count === 0)) return reached >= value() ? value() : roundedUp(bound)
   }
+}
+
+/** Tries to find people for the kinds a solution took; true when that gave a better plan. */
+function realise(
+  search: Search,
+  stage: Stage,
+  kept: readonly number[],
+  found: Float64Array,
+  kinds: readonly Kind[],
+): boolean {
+  const { master } = search
+  const growing = new Growing(master.field)
+  kept.forEach((at, n) => {
+    const { place } = master.columns[at]!
+    if (place !== undefined && found[n]! > 0.5 && !growing.places.has(place)) growing.take(place)
+  })
+  kinds.forEach(({ places }, n) => {
+    for (let count = Math.round(found[kept.length + n]!); count > 0; count--) {
+      const place = bestOf(growing, places)
+      if (place !== undefined) growing.take(place)
+    }
+  })
+  const places = [...growing.places].sort((a, b) => a - b)
+  const [before, after] = [valuesOf(master.field, search.places), valuesOf(master.field, places)]
+  if (after[stage] >= before[stage] || !upTo(stage, after, before)) return false
+  search.places = places
+  for (const place of places) master.add(place)
+  return true
+}
+
+/** Takes the plan over when it is better; true when it breaks rows of spread that were not there, so that it must be asked again. */
+function adopt(search: Search, stage: Stage, kept: readonly number[], found: Float64Array): boolean {
+  const { master } = search
+  const values = new Float64Array(master.columns.length)
+  kept.forEach((at, n) => {
+    values[at] = found[n]!
+  })
+  const places = kept.flatMap((at) => {
+    const { place } = master.columns[at]!
+    return place !== undefined && values[at]! > 0.5 ? [place] : []
+  })
+  const [before, after] = [valuesOf(master.field, search.places), valuesOf(master.field, places)]
+  if (compare(after, before) < 0 && upTo(stage, after, before)) search.places = places
+  return spreadMatters(stage) && master.spreadOut(values)
+}
+
+/** The places not let in that could be in a better plan, by kind. */
+function kindsOf(search: Search, stage: Stage, duals: Float64Array, room: number): Kind[] {
+  const { master, alive } = search
+  const priced: { place: number; price: number }[] = []
+  for (let place = 0; place < master.field.size; place++) {
+    if (!alive[place] || master.has(place)) continue
+    const price = master.priced(place, stage, duals)
+    if (price <= room) priced.push({ place, price })
+  }
+  priced.sort((a, b) => a.price - b.price || a.place - b.place)
+  return kindsAmong(
+    master.field,
+    priced.map(({ place }) => place),
+    stage,
+  )
 }
 
 /** Rows of spread are asked for only from their own stage on. */
