@@ -17,8 +17,16 @@ export function floors(field: Field, solver: Solver): number[] {
     const seats = roles.map((n) => field.roles[n]!.seats)
     const units = needs.map((n) => field.needs[n]!.units)
     const columns: { cost: number; upper: number; entries: [row: number, value: number][] }[] = [
-      ...roles.map((n) => ({ cost: 1, upper: field.roles[n]!.seats, entries: [[rowOf.get(`r${n}`)!, 1]] as [number, number][] })),
-      ...needs.map((n) => ({ cost: 1, upper: field.needs[n]!.units, entries: [[rowOf.get(`n${n}`)!, 1]] as [number, number][] })),
+      ...roles.map((n) => ({
+        cost: 1,
+        upper: field.roles[n]!.seats,
+        entries: [[rowOf.get(`r${n}`)!, 1]] as [number, number][],
+      })),
+      ...needs.map((n) => ({
+        cost: 1,
+        upper: field.needs[n]!.units,
+        entries: [[rowOf.get(`n${n}`)!, 1]] as [number, number][],
+      })),
     ]
     const places = roles.flatMap((n) => {
       const { from, to } = field.roles[n]!

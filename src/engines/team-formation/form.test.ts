@@ -133,7 +133,11 @@ describe('against every plan there is', () => {
         expect(formed.status).toBe('proven')
         expect(formed.seats).toContainEqual(seat(one))
         if (one % problem.offers.length !== other % problem.offers.length)
-          expect(formed.seats.some(({ person, project }) => person === seat(other).person && project === seat(other).project)).toBe(false)
+          expect(
+            formed.seats.some(
+              ({ person, project }) => person === seat(other).person && project === seat(other).project,
+            ),
+          ).toBe(false)
         expect(allowed(problem, wishes, formed.seats)).toBe(true)
         expect(valuesFound(problem, wishes, formed.seats)).toEqual(bestByTrying(fieldOf(problem, wishes)))
       }),

@@ -130,7 +130,8 @@ function improve(search: Search, stage: Stage, { bound, duals }: Relaxed): numbe
       if (taken[n]! > 0) for (const place of places.slice(0, perKind)) master.add(place)
     })
     kinds = kindsOf(search, stage, duals, value() - 1 - bound + tolerance)
-    if (kinds.length === 0 && taken.every((count) => count === 0)) return reached >= value() ? value() : roundedUp(bound)
+    if (kinds.length === 0 && taken.every((count) => count === 0))
+      return reached >= value() ? value() : roundedUp(bound)
   }
 }
 
